@@ -1,0 +1,1 @@
+"""Periods, ids and translatable sentences: tools without a word of the domain."""

@@ -1,0 +1,38 @@
+"""Sentences for people, kept translatable in packages that know no Django.
+
+A `Text` is a message in English and the values that go into it. Whoever shows it (a page, the command line)
+translates the message with its own catalogue and then puts the values in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def translated(self, gettext: Callable[[str], str]) -> str:
+        words = {
+            name: value.translated(gettext) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        sentence = gettext(self.message)
+        return sentence % words if words else sentence
+
+    def __str__(self) -> str:
+        return self.translated(str)
+
+
+def _(message: str, **values: object) -> Text:
+    """Mark a sentence for translation; the name is what the message extractor looks for."""
+    return Text(message, values)
+
+
+class Refusal(Exception):  # noqa: N818 - it is a polite no, and reads so where it is raised
+    """Bad input, said in one clear sentence; whoever raises it has changed nothing."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text

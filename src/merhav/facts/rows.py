@@ -1,0 +1,117 @@
+"""The rows that connectors write: an `Activity` or `Observation` before its place and people are known.
+
+A row names a sender only by pseudonym. What a file cannot say (roles, the space, its audience) is told by people
+and put in by `placed`, in one place for every connector.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from .words import Asset, Basis, Object, Role, RunBy, Verb, Writers
+
+
+class Activity(NamedTuple):
+    """Somebody did something. `id` and `actor` are keyed ids; roles are filled in by `placed`."""
+
+    id: int
+    at: datetime
+    verb: Verb
+    object_type: Object
+    actor: int | None = None
+    actor_role: Role | None = None
+    """Told by the source itself; else the role that people told of the actor."""
+    object_id: int | None = None
+    in_reply_to: int | None = None
+    replied_actor: int | None = None
+    """Whoever is answered; needed to freeze the role, never stored."""
+    replied_role: Role | None = None
+    """Told by the source itself (who called a meeting); else the role of `replied_actor`."""
+    replied_seconds: int | None = None
+    on_subject: bool | None = None
+    answered_actor: int | None = None
+    """Whoever answered first; needed to freeze the role, never stored."""
+    answered_seconds: int | None = None
+    answers: tuple[tuple[int, int], ...] = ()
+    """Of a topic: (actor, seconds) of the first answer by each who answered, so that the first official's can
+    be found once roles are told; never stored."""
+    origin: str | None = None
+    duration: int | None = None
+    amount: float | None = None
+    topic: str | None = None
+    language: str | None = None
+
+
+class Observation(NamedTuple):
+    """An aggregate that the source, or a person who looked at it, reports."""
+
+    id: int
+    at: datetime
+    measure: str
+    generation: str
+    value: float
+
+
+class Coverage(NamedTuple):
+    """From when to when the file speaks; `from_birth` when the space began at `since`."""
+
+    id: int
+    since: datetime
+    until: datetime
+    from_birth: bool
+
+
+Row = Activity | Observation | Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of one import happened and for whom the space is: what a file cannot say itself."""
+
+    authority: int
+    asset: Asset
+    space: int | None = None
+    community: int | None = None
+    writers: Writers | None = None
+    run_by: RunBy | None = None
+    origin: str | None = None
+    """What brought this space's people together (a Zoom meeting, a poster); rows without an origin carry it."""
+    audience: Mapping[str, str] = field(default_factory=dict)
+    """Segment column → word, for people the source does not know."""
+
+
+def placed(row: Row, place: Place, roles: Mapping[int, Role], source: str) -> dict[str, object]:
+    """The row as the ledger stores it, but for its batch: roles and audience frozen, helper columns gone."""
+    stored: dict[str, object] = {
+        "authority": place.authority,
+        "asset": place.asset.value,
+        "space": place.space,
+        "community": place.community,
+        "writers": place.writers,
+        "run_by": place.run_by,
+        "segment_basis": Basis.SPACE if place.audience else Basis.NONE,
+        **place.audience,
+        **row._asdict(),
+    }
+    if isinstance(row, Activity):
+        _freeze_roles(stored, row, roles)
+        stored["origin"] = row.origin or place.origin
+    elif isinstance(row, Coverage):
+        stored["source"] = source
+    return stored
+
+
+def _freeze_roles(stored: dict[str, object], row: Activity, roles: Mapping[int, Role]) -> None:
+    for helper in ("replied_actor", "answered_actor", "answers"):
+        del stored[helper]
+
+    def role(actor: int | None) -> Role | None:
+        return None if actor is None else roles.get(actor, Role.RESIDENT)
+
+    stored["actor_role"] = row.actor_role or role(row.actor) or Role.SYSTEM
+    stored["replied_role"] = row.replied_role or role(row.replied_actor)
+    stored["answered_role"] = role(row.answered_actor)
+    stored["official_seconds"] = min(
+        (seconds for actor, seconds in row.answers if role(actor) is Role.OFFICIAL), default=None
+    )
