@@ -1,0 +1,20 @@
+from django.utils.text import slugify
+
+from merhav.core.text import Refusal, _
+
+from .models import Authority
+
+
+def found_authority(*, name: str, population: int | None = None, fictional: bool = False) -> Authority:
+    """Open a new authority in this installation."""
+    slug = slugify(name, allow_unicode=True)
+    if not slug:
+        raise Refusal(_("An authority needs a name with letters in it."))
+    return Authority.objects.create(slug=slug, name=name.strip(), population=population, fictional=fictional)
+
+
+def authority_of_name(name: str, *, fictional: bool = False) -> Authority:
+    """The authority of that name, opened when it is not here yet: a newcomer's first import is one line."""
+    slug = slugify(name, allow_unicode=True)
+    found = Authority.objects.filter(slug=slug).first() or Authority.objects.filter(name=name.strip()).first()
+    return found or found_authority(name=name, fictional=fictional)

@@ -1,0 +1,1 @@
+"""What the products export, read: one file a connector in `catalog/`."""

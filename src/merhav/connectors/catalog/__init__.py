@@ -1,0 +1,1 @@
+"""One file a connector; a file that stands here is registered."""
