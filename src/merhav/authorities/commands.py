@@ -1,5 +1,7 @@
 """What the project's commands share: refusals are one sentence on standard error, never a traceback."""
 
+import os
+import sys
 from typing import Any
 
 from django.core.management import call_command
@@ -26,7 +28,8 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(refusal.text.translated(gettext)) from None
         except BrokenPipeError:
-            self.stdout._out = None  # noqa: SLF001 - whoever read along has gone; nothing is left to say
+            # Whoever read along has gone; Python would stumble over what is still in its buffer at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def work(self, **options: Any) -> None:
         raise NotImplementedError

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 
 from merhav.authorities.models import Authority
-from merhav.facts.words import Role
+from merhav.facts.words import Asset, Role
 
-from .models import ToldRole
+from .models import Space, ToldRole
 
 
 def told_roles(authority: Authority, pseudonyms: Iterable[int] | None = None) -> dict[int, Role]:
@@ -13,3 +13,14 @@ def told_roles(authority: Authority, pseudonyms: Iterable[int] | None = None) ->
         return {row.pseudonym: Role(row.role) for row in rows}
     wanted = set(pseudonyms)
     return {row.pseudonym: Role(row.role) for row in rows if row.pseudonym in wanted}
+
+
+def space_told(authority: Authority, asset: Asset, name: str) -> dict[str, str]:
+    """What was told of earlier files of the space of that name; nothing when there is no such space yet."""
+    found = Space.of.authority(authority).filter(asset=asset.value, name=plain_space_name(name)).first()
+    return dict(found.told) if found else {}
+
+
+def plain_space_name(name: str) -> str:
+    """A name of a space in one spelling of its blanks."""
+    return " ".join(name.split())[:120]

@@ -4,6 +4,7 @@ from merhav.authorities.models import Authority
 from merhav.facts.words import Asset, Role
 
 from .models import Space, ToldRole
+from .selectors import plain_space_name
 
 
 def tell_roles(*, authority: Authority, roles: Mapping[int, Role]) -> None:
@@ -20,6 +21,6 @@ def tell_roles(*, authority: Authority, roles: Mapping[int, Role]) -> None:
 def open_space(*, authority: Authority, asset: Asset, name: str) -> Space:
     """The authority's space of that name in that asset, made when it is not there yet."""
     space, _made = Space.of.authority(authority).get_or_create(
-        authority=authority, asset=asset.value, name=" ".join(name.split())[:120]
+        authority=authority, asset=asset.value, name=plain_space_name(name)
     )
     return space

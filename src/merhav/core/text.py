@@ -6,6 +6,7 @@ translates the message with its own catalogue and then puts the values in.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,26 @@ class Text:
         }
         sentence = gettext(self.message)
         return sentence % words if words else sentence
+
+    def as_json(self) -> dict[str, object]:
+        """The sentence as it is kept until somebody reads it, in whatever language."""
+        values = {
+            name: value.as_json()
+            if isinstance(value, Text)
+            else value
+            if isinstance(value, int | float)
+            else str(value)
+            for name, value in self.values.items()
+        }
+        return {"message": self.message, "values": values}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Text":
+        values = {
+            name: cls.from_json(value) if isinstance(value, Mapping) else value
+            for name, value in kept.get("values", {}).items()
+        }
+        return cls(kept["message"], values)
 
     def __str__(self) -> str:
         return self.translated(str)

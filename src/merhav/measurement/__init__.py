@@ -1,0 +1,1 @@
+"""Runs the indicators over the ledger and keeps their readings and verdicts."""
