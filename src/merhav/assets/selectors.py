@@ -1,0 +1,36 @@
+from merhav.authorities.models import Authority
+from merhav.communities.models import Space
+from merhav.connectors.base import Question
+from merhav.connectors.registry import connector
+
+from .models import ON_ITS_WAY, Import, Stage
+
+
+def imports(authority: Authority) -> list[Import]:
+    """What was brought in, the newest first; previews that nobody decided on are not listed."""
+    return list(Import.of.authority(authority).exclude(stage=Stage.PREVIEWED).select_related("space", "by"))
+
+
+def unfinished() -> list[str]:
+    """Batches that somebody began and nobody finished: a worker was ended on the way."""
+    going = Import.of.everywhere().filter(stage__in=ON_ITS_WAY).order_by("pk")
+    return list(going.values_list("batch", flat=True))
+
+
+def questions(import_: Import) -> list[Question]:
+    """What the file's connector asks, conditional questions only where this file raises them."""
+    return [
+        question
+        for question in connector(import_.connector).asks
+        if question.only_if is None or question.only_if in import_.asks
+    ]
+
+
+def space_names(authority: Authority) -> list[str]:
+    return list(Space.of.authority(authority).order_by("name").values_list("name", flat=True).distinct())
+
+
+def places(authority: Authority) -> list[str]:
+    """Neighbourhoods that spaces have been said to serve."""
+    told = Space.of.authority(authority).values_list("audience__neighbourhood", flat=True)
+    return sorted({place for place in told if place})

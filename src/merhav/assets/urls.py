@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.imports, name="imports"),
+    path("<slug:batch>/", views.one, name="import"),
+    path("<slug:batch>/apply/", views.apply, name="apply_import"),
+    path("<slug:batch>/leave/", views.leave, name="leave_import"),
+    path("<slug:batch>/undo/", views.undo, name="undo_import"),
+]
