@@ -1,0 +1,1 @@
+"""Settings, addresses, the command: the only place that knows every app."""
