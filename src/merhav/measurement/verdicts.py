@@ -8,7 +8,7 @@ from merhav.core.periods import Month
 from merhav.indicators.definition import Unit
 from merhav.indicators.reading import WITHHELD
 from merhav.indicators.registry import indicators
-from merhav.indicators.trend import Evidence, Judgement, Point, Scale, judge, weigh
+from merhav.indicators.trend import FALSE_ARROW_RATE, Evidence, Judgement, Point, Scale, judge, weigh
 from merhav.indicators.trend_words import in_words
 
 from .models import NO_SOURCE, Reading, Series
@@ -33,8 +33,10 @@ def judge_all(authority: Authority, *, now: datetime) -> None:
     series = list(Series.of.authority(authority))
     evidence = _weighed(authority, series)
     judged: dict[int, Judgement] = {}
-    for board in _boards(series):
-        judged |= judge({one.pk: evidence[one.pk] for one in board if one.pk in evidence})
+    boards = _boards(series)
+    for board in boards:
+        weighed = {one.pk: evidence[one.pk] for one in board if one.pk in evidence}
+        judged |= judge(weighed, rate=FALSE_ARROW_RATE / len(boards))
     for one in series:
         _write(one, judged.get(one.pk), now)
     Series.of.everywhere().bulk_update(series, _FIELDS, batch_size=500)
