@@ -1,0 +1,1 @@
+"""What Zoom's reports are made of: tables, columns, times, stays."""
