@@ -1,0 +1,60 @@
+"""What was planted in the demo's files is what the scoreboard says, by the way that anyone's files go."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from merhav.authorities.models import Authority
+from merhav.core.periods import Month
+from merhav.demo.building import build
+from merhav.demo.manifest import Manifest, Truth
+from merhav.measurement.models import Series
+from merhav.scoreboard.boards import board
+
+pytestmark = pytest.mark.slow
+
+LAST = Month(2026, 10)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Authority, Manifest]]:
+    """The demo, built once for all that is asked of it."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        authority, manifest = build(last_month=LAST, tell=lambda _sentence: None)
+        yield authority, manifest
+        authority.delete()
+
+
+def _verdict(authority: Authority, truth: Truth) -> str:
+    series = Series.of.authority(authority).filter(
+        indicator=truth.indicator, kind=truth.kind, part=truth.part,
+        dimension=truth.dimension, segment=truth.segment, asset=truth.asset,
+    )  # fmt: skip
+    return series.get().verdict
+
+
+def test_every_planted_truth_is_told(built: tuple[Authority, Manifest]) -> None:
+    authority, manifest = built
+    wrong = [
+        f"{truth.indicator} {truth.part} {truth.segment} ({truth.why}): {verdict}, not {truth.expected}"
+        for truth in manifest.truths
+        if not truth.expected.holds(verdict := _verdict(authority, truth))
+    ]
+    assert wrong == []
+
+
+def test_nothing_in_the_files_went_unread(built: tuple[Authority, Manifest]) -> None:
+    from merhav.assets.models import Import
+
+    authority, manifest = built
+    imports = Import.of.authority(authority)
+    assert imports.count() == len(manifest.files)
+    assert not imports.exclude(stage="applied").exists()
+    assert not imports.filter(not_understood__gt=0).exists()
+    assert imports.filter(repeated__gt=0).exists(), "some chats were exported again, longer"
+
+
+def test_the_board_says_something_of_each_indicator(built: tuple[Authority, Manifest]) -> None:
+    authority, _manifest = built
+    silent = {row.slug for row in board(authority) if not row.lines}
+    assert silent == {"zoom.involvement"}, "who spoke in a meeting stands in no participants' report"
