@@ -40,17 +40,25 @@ def collected() -> Catalog:
     """All sentences of the source, by the file in which they stand."""
     catalog = Catalog(project="Merhav", fuzzy=False)
     for path, text in (*_python(), *_templates()):
-        options = {"encoding": "utf-8"}
-        for _line, _function, message, _comments in extract_python(io.BytesIO(text), _KEYWORDS, [], options):
-            if message and (message[0] if isinstance(message, tuple) else message):
-                context = None
-                if _function in {"pgettext", "npgettext"}:
-                    context, *rest = message
-                    message = rest[0] if len(rest) == 1 else tuple(rest)
-                elif isinstance(message, tuple):
-                    message = message[:2] if _function and _function.startswith("ngettext") else message[0]
+        for _line, function, found, _comments in extract_python(
+            io.BytesIO(text), _KEYWORDS, [], {"encoding": "utf-8"}
+        ):
+            message, context = _message(function, found)
+            if message:
                 catalog.add(message, locations=[(str(path.relative_to(SOURCE)), 0)], context=context)
     return catalog
+
+
+def _message(function: str | None, found: str | tuple[str, ...] | None) -> tuple[str | tuple[str, str], str | None]:
+    """What a call says: one sentence, or its singular and plural."""
+    words = (found,) if isinstance(found, str) else tuple(word for word in found or () if isinstance(word, str))
+    context = None
+    if function in {"pgettext", "npgettext"}:
+        context, *rest = words
+        words = tuple(rest)
+    if function in {"ngettext", "ngettext_lazy", "npgettext"} and len(words) > 1:
+        return (words[0], words[1]), context
+    return (words[0] if words else ""), context
 
 
 def _file(locale: str) -> Path:

@@ -25,7 +25,11 @@ from .services import stored_rows
 
 
 def carry_on(ledger: Ledger, batch: str) -> Import:
-    """Bring one import to its end from wherever it stands. Raises nothing for a refusal: the import says it."""
+    """Bring one import to its end from wherever it stands.
+
+    A refusal ends it, and the import says why. Anything else that breaks is written on the import, which keeps its
+    stage, so that it can be tried again; and is raised, so that the worker's log has it.
+    """
     import_ = Import.of.everywhere().select_related("authority", "space").get(batch=batch)
     try:
         if import_.stage == Stage.WAITING:
@@ -37,6 +41,10 @@ def carry_on(ledger: Ledger, batch: str) -> Import:
     except Refusal as refusal:
         import_.failure = refusal.text.as_json()
         _reach(import_, Stage.FAILED)
+    except Exception:
+        broke = _("Something broke on the way. Nothing is lost or counted twice; it can be tried again.")
+        Import.of.everywhere().filter(batch=batch).update(failure=broke.as_json())
+        raise
     import_.refresh_from_db()
     return import_
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from merhav.authorities.labels import LANGUAGES, choices, label
-from merhav.communities.models import Space
 from merhav.connectors.base import Answer, Question
 from merhav.connectors.registry import connectors
 from merhav.facts.words import AgeBand, Asset, Religiosity, Role, RunBy, Sex, Society, Writers
@@ -36,7 +35,7 @@ class DropForm(forms.Form):
         return file
 
 
-class SpaceForm(forms.ModelForm[Space]):
+class SpaceForm(forms.Form):
     """What a chat cannot say of itself, asked once and remembered."""
 
     writers = forms.ChoiceField(label=_("Who writes there?"), choices=lambda: choices(Writers))
@@ -49,10 +48,6 @@ class SpaceForm(forms.ModelForm[Space]):
         ],
         required=False,
     )
-
-    class Meta:
-        model = Space
-        fields = ["writers", "run_by", "grew_from"]
 
 
 class AudienceForm(forms.Form):

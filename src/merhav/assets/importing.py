@@ -11,7 +11,7 @@ from merhav.authorities.models import Authority
 from merhav.authorities.selectors import pseudonym_key
 from merhav.authorities.services import authority_of_name
 from merhav.communities.models import Space
-from merhav.communities.services import open_space, tell_roles
+from merhav.communities.services import describe_space, open_space, tell_roles
 from merhav.connectors.base import Connector, Report, Told
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
@@ -103,11 +103,13 @@ def _reported(
 
 def _described_space(reader: Connector, authority: Authority, described: Described) -> Space:
     space = open_space(authority=authority, asset=reader.asset, name=described.space)
-    space.writers = described.writers or space.writers or Writers.OPEN.value
-    space.run_by = described.run_by or space.run_by or RunBy.RESIDENTS.value
-    space.grew_from = described.grew_from or space.grew_from
-    space.audience = {**space.audience, **_audience(described.audience)}
-    space.save()
+    description = {
+        "writers": described.writers or space.writers or Writers.OPEN.value,
+        "run_by": described.run_by or space.run_by or RunBy.RESIDENTS.value,
+        "grew_from": described.grew_from or space.grew_from,
+    }
+    audience = {**space.audience, **_audience(described.audience)}
+    describe_space(space, description=description, audience=audience, told={})
     return space
 
 

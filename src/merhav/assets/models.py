@@ -49,8 +49,6 @@ class Import(Owned):
     """What was told of this file: answers to the connector's questions."""
     variant = models.CharField(max_length=10, blank=True)
     """Which of the staged readings was chosen."""
-    already = models.PositiveIntegerField(null=True)
-    """Of the staged facts, how many the ledger had when the preview was made."""
     new = models.PositiveIntegerField(null=True)
     repeated = models.PositiveIntegerField(null=True)
     failure = models.JSONField(default=dict)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from merhav.authorities.selectors import pseudonym_key
 from merhav.communities.models import Space
 from merhav.communities.selectors import told_roles
-from merhav.communities.services import tell_roles
+from merhav.communities.services import describe_space, tell_roles
 from merhav.connectors.base import Connector, Told
 from merhav.connectors.people import Pseudonyms
 from merhav.connectors.registry import connector
@@ -29,17 +29,25 @@ from .tasks import carry_on
 log = logging.getLogger(__name__)
 
 
-def tell(*, import_: Import, space: Space, roles: Mapping[int, Role], answers: Mapping[str, str]) -> None:
+def tell(
+    *,
+    import_: Import,
+    description: Mapping[str, str],
+    audience: Mapping[str, str],
+    roles: Mapping[int, Role],
+    answers: Mapping[str, str],
+) -> None:
     """Keep what the person told of a previewed file, and let the worker apply it."""
     variant = _variant(import_, answers)
     with transaction.atomic():
         held = Import.of.authority(import_.authority_id).select_for_update().get(pk=import_.pk)
-        if held.stage != Stage.PREVIEWED:
+        if held.stage != Stage.PREVIEWED or held.space is None:
             raise Refusal(_("This file has already been applied or left."))
         tell_roles(authority=import_.authority, roles=roles)
-        _remember_answers(space, connector(import_.connector), answers)
-        held.space, held.stage = space, Stage.WAITING
-        held.answers, held.variant = dict(answers), variant
+        lasting = {question.name for question in connector(held.connector).asks if question.remembered}
+        told = {name: value for name, value in answers.items() if name in lasting}
+        describe_space(held.space, description=description, audience=audience, told=told)
+        held.stage, held.answers, held.variant = Stage.WAITING, dict(answers), variant
         held.save()
         carry_on.enqueue(held.batch)
 
@@ -53,15 +61,6 @@ def _variant(import_: Import, answers: Mapping[str, str]) -> str:
     return order
 
 
-def _remember_answers(space: Space, reader: Connector, answers: Mapping[str, str]) -> None:
-    lasting = {question.name for question in reader.asks if question.remembered}
-    space.told = {
-        **space.told,
-        **{name: value for name, value in answers.items() if name in lasting and value},
-    }
-    space.save()
-
-
 def leave(*, import_: Import) -> None:
     """The person looked and decided against it."""
     staging.forget(import_.batch)
@@ -72,6 +71,15 @@ def undo(*, import_: Import) -> None:
     """Take an applied import back, whole, as soon as a worker comes to it."""
     with transaction.atomic():
         begin_undo(import_)
+        carry_on.enqueue(import_.batch)
+
+
+def try_again(*, import_: Import) -> None:
+    """Let a worker carry on an import that something broke."""
+    if not import_.failure or not import_.on_its_way:
+        raise Refusal(_("This import needs no second try."))
+    with transaction.atomic():
+        Import.of.authority(import_.authority_id).filter(pk=import_.pk).update(failure={})
         carry_on.enqueue(import_.batch)
 
 

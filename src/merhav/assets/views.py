@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from merhav.authorities.access import authority_of, staff_of
 from merhav.authorities.labels import choices
+from merhav.authorities.models import Authority
 from merhav.communities.models import Space
 from merhav.connectors.files import Source
 from merhav.connectors.registry import connector, connectors
@@ -37,11 +39,18 @@ def imports(request: HttpRequest) -> HttpResponse:
     authority = authority_of(request)
     page = {
         "form": form,
-        "imports": selectors.imports(authority),
+        **_earlier(request, authority),
         "spaces": selectors.space_names(authority),
         "connectors": connectors().values(),
     }
     return render(request, "assets/imports.html", page, status=422 if form.errors else 200)
+
+
+def _earlier(request: HttpRequest, authority: Authority) -> dict[str, object]:
+    """The page of earlier imports that was asked for."""
+    sought = request.GET.get("sought", "").strip()
+    rows = selectors.imports(authority, sought=sought)
+    return {"imports": Paginator(rows, 15).get_page(request.GET.get("page")), "sought": sought}
 
 
 def _looked_at(request: HttpRequest, form: DropForm) -> Look:
@@ -74,9 +83,10 @@ class Forms:
 
 def _forms(import_: Import, space: Space, posted: dict[str, str] | None = None) -> Forms:
     today = timezone.localdate()
+    described = {"writers": space.writers, "run_by": space.run_by, "grew_from": space.grew_from}
     remembered = {"exported_on": _probably_exported(import_, today), **space.told}
     return Forms(
-        SpaceForm(posted, instance=space),
+        SpaceForm(posted, initial=described),
         AudienceForm(posted, initial=space.audience),
         AnswersForm(selectors.questions(import_), posted, initial=remembered),
     )
@@ -104,7 +114,11 @@ _ROLES = choices(Role)
 
 
 def _on_page(forms: Forms, space: Space) -> dict[str, object]:
-    return {"forms": forms, "places": selectors.places(space.authority)}
+    return {
+        "forms": forms,
+        "places": selectors.places(space.authority),
+        "here_until": selectors.here_until(space),
+    }
 
 
 @require_GET
@@ -132,12 +146,11 @@ def apply(request: HttpRequest, batch: str) -> HttpResponse:
     if not forms.valid():
         page = {"import": import_, "space": space, "senders": _senders_again(request), "roles": _ROLES}
         return render(request, "assets/preview.html", {**page, **_on_page(forms, space)}, status=422)
-    described: Space = forms.space.save(commit=False)
-    described.audience = forms.audience.audience()
     try:
         services.tell(
             import_=import_,
-            space=described,
+            description=forms.space.cleaned_data,
+            audience=forms.audience.audience(),
             roles=told_roles_in(request.POST.dict()),
             answers=forms.answers.answers(),
         )
@@ -166,6 +179,15 @@ def leave(request: HttpRequest, batch: str) -> HttpResponse:
 def undo(request: HttpRequest, batch: str) -> HttpResponse:
     try:
         services.undo(import_=_import(request, batch))
+    except Refusal as refusal:
+        messages.error(request, refusal.text.translated(gettext))
+    return redirect("import", batch=batch)
+
+
+@require_POST
+def again(request: HttpRequest, batch: str) -> HttpResponse:
+    try:
+        services.try_again(import_=_import(request, batch))
     except Refusal as refusal:
         messages.error(request, refusal.text.translated(gettext))
     return redirect("import", batch=batch)

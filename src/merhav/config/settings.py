@@ -91,6 +91,7 @@ LANGUAGE_CODE = "he"
 LANGUAGES = [("he", _("Hebrew")), ("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [_SOURCE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["merhav.config.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Jerusalem"
 

@@ -41,6 +41,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
+    def __hash__(self) -> int:
+        """Of the name: a table is looked up for every row, and its columns need not be gone through each time."""
+        return hash(self.name)
+
 
 def _number(name: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, Kind.NUMBER, meaning, required)

@@ -8,7 +8,16 @@ from merhav.core.periods import Month
 from merhav.indicators.definition import Unit
 from merhav.indicators.reading import WITHHELD
 from merhav.indicators.registry import indicators
-from merhav.indicators.trend import FALSE_ARROW_RATE, Evidence, Judgement, Point, Scale, judge, weigh
+from merhav.indicators.trend import (
+    FALSE_ARROW_RATE,
+    FULL_COVERAGE,
+    Evidence,
+    Judgement,
+    Point,
+    Scale,
+    judge,
+    weigh,
+)
 from merhav.indicators.trend_words import in_words
 
 from .models import NO_SOURCE, Reading, Series
@@ -53,13 +62,14 @@ def _boards(series: Sequence[Series]) -> list[list[Series]]:
 def _weighed(authority: Authority, series: Sequence[Series]) -> dict[int, Evidence]:
     """Evidence by series; none for a series without a source."""
     points, told = _points(authority)
-    latest = max((point.month for held in points.values() for point in held), default=None)
+    whole = (point.month for held in points.values() for point in held if point.coverage >= FULL_COVERAGE)
+    latest = max(whole, default=None)
     evidence = {}
     for one in series:
         unit = _unit(one)
-        if unit is None or latest is None or not (one.dimension or one.pk in told or unit not in _COUNTS):
+        if unit is None or not (one.dimension or one.pk in told or unit not in _COUNTS):
             continue
-        held = [point for point in points.get(one.pk, []) if latest - point.month < MONTHS]
+        held = [point for point in points.get(one.pk, []) if latest is None or latest - point.month < MONTHS]
         evidence[one.pk] = weigh(held, scale=_SCALES[unit])
     return evidence
 
@@ -111,5 +121,6 @@ def _write(series: Series, judgement: Judgement | None, now: datetime) -> None:
     series.slope, series.slope_low, series.slope_high = evidence.slope, evidence.low, evidence.high
     series.change_year, series.points = evidence.change_year, evidence.points
     series.why = judgement.why.as_json()
-    series.words = in_words(judgement).as_json()
+    # A level climbs in steps: a slope of it says nothing to anybody.
+    series.words = {} if evidence.scale == "level" else in_words(judgement).as_json()
     series.judged_at = now

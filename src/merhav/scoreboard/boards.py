@@ -1,5 +1,6 @@
 """The Measures page: each indicator with its last whole month, its way, and its verdict."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -209,7 +210,7 @@ def _line(indicator: Indicator, series: Series, all_series: Sequence[Series], *,
         value=shown(last[0].value, indicator.unit) if last else None,
         month=month,
         beside=_beside(indicator, Kind(series.kind), month, all_series),
-        drawing=spark([reading.value for reading in readings]),
+        drawing=spark([reading.value for reading in whole(readings)]),
     )
 
 
@@ -235,3 +236,9 @@ def unit_of(indicator: Indicator, part: str) -> Unit:
 def measured_at(authority: Authority) -> datetime | None:
     progress = Progress.of.authority(authority).first()
     return progress.measured_at if progress else None
+
+
+def spoken_of(rows: Sequence[Row]) -> date | None:
+    """The month that most lines speak of; lines of another month say so."""
+    months = Counter(line.month for row in rows for line in row.lines if line.month)
+    return max(months, key=lambda month: (months[month], month), default=None)

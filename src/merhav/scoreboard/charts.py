@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 import vl_convert
 
@@ -29,17 +30,34 @@ class Mark:
     whole: bool = True
 
 
-def drawn(marks: Sequence[Mark], *, percent: bool, right_to_left: bool, wide: bool = True) -> str:
-    """The chart as SVG without a style of its own that a strict page would refuse; empty without marks."""
+Axis = Literal["number", "percent", "level"]
+
+
+def drawn(
+    marks: Sequence[Mark],
+    *,
+    axis: Axis,
+    levels: Sequence[str] = (),
+    right_to_left: bool,
+    narrow: bool = False,
+) -> str:
+    """The chart as SVG without a style of its own that a strict page would refuse; empty without marks.
+
+    `levels` are the words for 0, 1, 2… on the axis of a level.
+    """
     if not marks:
         return ""
     rows = tuple((mark.month.isoformat(), mark.value, mark.line, mark.whole) for mark in marks)
-    return _svg(rows, percent, right_to_left, wide)
+    return _svg(rows, axis, tuple(levels), right_to_left, narrow)
 
 
 @lru_cache(maxsize=256)
 def _svg(
-    rows: tuple[tuple[str, float, str, bool], ...], percent: bool, right_to_left: bool, wide: bool
+    rows: tuple[tuple[str, float, str, bool], ...],
+    axis: Axis,
+    levels: tuple[str, ...],
+    right_to_left: bool,
+    narrow: bool,
 ) -> str:
     names = list(dict.fromkeys(row[2] for row in rows))
     labels = {name: f"\u2067{name}\u2069" if right_to_left else name for name in names}
@@ -47,52 +65,74 @@ def _svg(
         {"month": month, "value": value, "line": labels[line], "whole": whole}
         for month, value, line, whole in rows
     ]
-    svg: str = vl_convert.vegalite_to_svg(json.dumps(_spec(values, list(labels.values()), percent, wide)))
+    spec = {**_spec(values, list(labels.values()), _scale(axis, levels)), **(_NARROW if narrow else _WIDE)}
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     return svg.replace(' style="max-width: 100%; height: auto;"', "")
 
 
-def _spec(
-    values: list[dict[str, object]], lines: list[str], percent: bool, wide: bool
-) -> Mapping[str, object]:
+def _spec(values: list[dict[str, object]], lines: list[str], y: Mapping[str, object]) -> Mapping[str, object]:
     colour = {
         "field": "line",
         "type": "nominal",
         "scale": {"domain": lines, "range": list(HUES)},
         "title": None,
-        "legend": {"orient": "top", "labelFontSize": 14} if len(lines) > 1 else None,
     }
-    shape = {**colour, "scale": {"domain": lines, "range": list(_SHAPES)}}
-    x = {
-        "field": "month",
-        "type": "temporal",
+    shape = {
+        "field": "line",
+        "type": "nominal",
+        "scale": {"domain": lines, "range": list(_SHAPES)},
         "title": None,
-        "axis": {"format": "%m.%y", "tickCount": 8, "grid": False},
     }
-    y = {
+    legend = {"legend": {"orient": "top", "labelFontSize": 14} if len(lines) > 1 else None}
+    month = {"format": "%m.%y", "tickCount": {"interval": "month", "step": 6}, "grid": False}
+    filled = {"condition": {"test": "datum.whole", **colour}, "value": "#fffdf9"}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": None,
+        "data": {"values": values},
+        "encoding": {
+            "x": {"field": "month", "type": "temporal", "title": None, "axis": month},
+            "y": y,
+            "color": {**colour, **legend},
+        },
+        "layer": [
+            {"mark": {"type": "line", "strokeWidth": 2}, "transform": [{"filter": "datum.whole"}]},
+            {
+                "mark": {"type": "point", "size": 36, "strokeWidth": 1.5, "opacity": 1},
+                "encoding": {"shape": {**shape, **legend}, "fill": filled},
+            },
+        ],
+        "config": _LOOK,
+    }
+
+
+def _scale(axis: Axis, levels: Sequence[str]) -> Mapping[str, object]:
+    ticks: dict[str, object] = {"orient": "right", "domain": False, "tickCount": 5}
+    if axis == "level":
+        words = json.dumps(list(levels), ensure_ascii=False)
+        ticks |= {"values": list(range(len(levels))), "labelExpr": f"{words}[datum.value]"}
+    else:
+        ticks["format"] = ".0%" if axis == "percent" else ",.0f"
+    return {
         "field": "value",
         "type": "quantitative",
         "title": None,
         "scale": {"zero": True, "nice": True},
-        "axis": {"orient": "right", "format": ".0%" if percent else ",.0f", "tickCount": 5, "domain": False},
+        "axis": ticks,
     }
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 720 if wide else 320, "height": 260, "background": None,
-        "data": {"values": values},
-        "encoding": {"x": x, "y": y, "color": colour},
-        "layer": [
-            {"mark": {"type": "line", "strokeWidth": 2, "interpolate": "linear"}},
-            {
-                "mark": {"type": "point", "size": 36, "strokeWidth": 1.5, "opacity": 1},
-                "encoding": {
-                    "shape": shape,
-                    "fill": {"condition": {"test": "datum.whole", **{k: v for k, v in colour.items() if k != "legend"}}, "value": "#fffdf9"},
-                },
-            },
-        ],
-        "config": {
-            "font": "Noto Sans Hebrew, Noto Sans Arabic, Noto Sans, sans-serif",
-            "axis": {"labelFontSize": 13, "labelColor": _SOFT, "gridColor": _LINE, "tickColor": _LINE, "domainColor": _LINE},
-            "legend": {"labelColor": _INK}, "view": {"stroke": None},
-        },
-    }  # fmt: skip
+
+
+_WIDE = {"width": 720, "height": 260}
+_NARROW = {"width": 280, "height": 200}
+_LOOK = {
+    "font": "Noto Sans Hebrew, Noto Sans Arabic, Noto Sans, sans-serif",
+    "axis": {
+        "labelFontSize": 13,
+        "labelColor": _SOFT,
+        "gridColor": _LINE,
+        "tickColor": _LINE,
+        "domainColor": _LINE,
+    },
+    "legend": {"labelColor": _INK},
+    "view": {"stroke": None},
+}

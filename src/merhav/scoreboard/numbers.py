@@ -12,17 +12,27 @@ _LEVELS = ("–", "A", "B", "C")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
+NOTHING = SafeString("–")
+
+
+def bare(value: float | None, unit: Unit) -> SafeString:
+    """The value for a table whose head says the unit."""
+    if value is None or unit not in {Unit.PEOPLE, Unit.PER_MONTH}:
+        return shown(value, unit)
+    return _number(value, 0 if value == round(value) else 1)
+
+
 def shown(value: float | None, unit: Unit) -> SafeString:
     """The value with its unit, left to right where it is a number."""
     if value is None:
-        return format_html("–")
+        return NOTHING
     if unit is Unit.SHARE:
         return _number(value * 100, 0, "%")
     if unit is Unit.SECONDS:
         return waiting(value)
     if unit is Unit.LEVEL:
         return level_name(value)
-    words = _("%s people") if unit is Unit.PEOPLE else _("%s a month")
+    words = ngettext("%s person", "%s people", round(value)) if unit is Unit.PEOPLE else _("%s a month")
     return _counted(value, words, 0 if value == round(value) else 1)
 
 
@@ -42,12 +52,6 @@ def waiting(seconds: float) -> SafeString:
     if seconds < 2 * _DAY:
         return _counted(seconds / _HOUR, _("%s hours"), 1)
     return _counted(seconds / _DAY, _("%s days"), 1)
-
-
-def plain(value: float | None, unit: Unit) -> str:
-    """The value for a file: a point, no separators; shares as fractions, waiting in seconds."""
-    del unit
-    return "" if value is None else f"{value:.6g}"
 
 
 def _counted(value: float, words: str, places: int = 0) -> SafeString:

@@ -16,9 +16,12 @@ from merhav.indicators.definition import Direction, Indicator, Kind, Unit
 from merhav.measurement.models import NO_SOURCE, Reading, Series
 
 from .boards import MONTHS, is_good, unit_of, whole
-from .charts import Mark, drawn
-from .numbers import shown
+from .charts import Axis, Mark, drawn
+from .numbers import bare, level_name, shown
 from .words import FLAGS, KINDS
+
+LEAST_DRAWN = 0.5
+"""A month of which less is covered would look like a fall; the table has it, the picture not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Cell:
 
     month: date
     value: SafeString
+    bare: SafeString
+    """The value where the head of a table says the unit."""
     people: int | None
     low: SafeString | None
     high: SafeString | None
@@ -76,6 +81,8 @@ class Page:
     mains: list[Line]
     parts: list[Line]
     chart: str
+    narrow_chart: str
+    """The same for a telephone."""
     segments: list[SegmentTable]
     sources: list[Source]
 
@@ -94,6 +101,7 @@ def page(authority: Authority, indicator: Indicator) -> Page:
             if one.part in indicator.beside
         ],
         chart=_chart(mains, indicator),
+        narrow_chart=_chart(mains, indicator, narrow=True),
         segments=_segments(series, indicator),
         sources=[_source(kind, mains) for kind in indicator.kinds],
     )
@@ -139,6 +147,7 @@ def _cell(reading: Reading, unit: Unit) -> Cell:
     return Cell(
         month=reading.month,
         value=shown(reading.value, unit),
+        bare=bare(reading.value, unit),
         people=reading.people,
         low=shown(reading.low, unit) if bounds else None,
         high=shown(reading.high, unit) if bounds else None,
@@ -147,14 +156,19 @@ def _cell(reading: Reading, unit: Unit) -> Cell:
     )
 
 
-def _chart(mains: Sequence[Series], indicator: Indicator) -> str:
+def _chart(mains: Sequence[Series], indicator: Indicator, *, narrow: bool = False) -> str:
     marks = [
         Mark(reading.month, reading.value, _main_title(series, indicator), "partial" not in reading.flags)
         for series in mains
         for reading in list(series.readings.all())[-MONTHS:]
-        if reading.value is not None
+        if reading.value is not None and reading.coverage >= LEAST_DRAWN
     ]
-    return drawn(marks, percent=indicator.unit is Unit.SHARE, right_to_left=get_language_bidi())
+    axis = _AXES.get(indicator.unit, "number")
+    levels = [str(level_name(place)) for place in range(4)]
+    return drawn(marks, axis=axis, levels=levels, right_to_left=get_language_bidi(), narrow=narrow)
+
+
+_AXES: dict[Unit, Axis] = {Unit.SHARE: "percent", Unit.LEVEL: "level"}
 
 
 def _segments(series: Sequence[Series], indicator: Indicator) -> list[SegmentTable]:

@@ -26,7 +26,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "outcomes": [{"tally": tally, "name": OUTCOMES[tally.outcome]} for tally in boards.tallies(board)],
         "families": shown,
         "measured_at": boards.measured_at(authority),
-        "month": max((line.month for row in board for line in row.lines if line.month), default=None),
+        "month": boards.spoken_of(board),
     }
     return render(request, "scoreboard/measures.html", context)
 

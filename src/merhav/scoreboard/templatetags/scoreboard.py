@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from merhav.authorities.labels import label
 from merhav.facts.words import Asset
+from merhav.scoreboard.numbers import NOTHING
 from merhav.scoreboard.words import FACETS, VERDICTS
 
 register = template.Library()
@@ -30,20 +31,12 @@ def family(slug: str) -> str:
 @register.filter
 def month(day: date | None) -> SafeString:
     """A month and its year."""
-    return (
-        format_html("<bdi>{}</bdi>", formats.date_format(day, "YEAR_MONTH_FORMAT"))
-        if day
-        else format_html("–")
-    )
+    return format_html("<bdi>{}</bdi>", formats.date_format(day, "YEAR_MONTH_FORMAT")) if day else NOTHING
 
 
 @register.filter
 def percent(share: float | None) -> SafeString:
-    return (
-        format_html('<bdi class="num">{}%</bdi>', round(100 * share))
-        if share is not None
-        else format_html("–")
-    )
+    return format_html('<bdi class="num">{}%</bdi>', round(100 * share)) if share is not None else NOTHING
 
 
 @register.filter

@@ -1,0 +1,24 @@
+"""Every run of the tests has an installation of its own in a temporary folder."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.support.postgresql import running
+
+_home = Path(tempfile.mkdtemp(prefix="merhav-test-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["MERHAV_HOME"] = str(_home)
+os.environ["MERHAV_SECRET"] = "a secret for tests only"
+for name in ("MERHAV_DATABASE", "MERHAV_LEDGER", "MERHAV_DEBUG"):
+    os.environ.pop(name, None)
+
+if os.environ.get("MERHAV_TEST_ON") == "postgresql":
+    _stack = ExitStack()
+    atexit.register(_stack.close)
+    _cluster = _stack.enter_context(running())
+    os.environ["MERHAV_DATABASE"] = _cluster.new_database()
+    os.environ["MERHAV_LEDGER"] = _cluster.new_database()

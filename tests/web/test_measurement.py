@@ -1,0 +1,108 @@
+"""Only what changed is computed again; what was never heard of is not called zero."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.support.chat import chat
+from tests.support.journeys import bring_in
+
+from merhav.authorities.models import Authority
+from merhav.core.periods import Month
+from merhav.measurement import services
+from merhav.measurement.models import NO_SOURCE, Progress, Reading, Series
+from merhav.recording.ledgers import open_ledger
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The months that each run computed."""
+    runs: list[set[str]] = []
+    real = services.compute
+
+    def compute(tables: object, months: set[Month], **options: object) -> object:
+        runs.append({str(month) for month in months})
+        return real(tables, months, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(services, "compute", compute)
+    return runs
+
+
+def test_a_months_batch_touches_its_months_only(
+    desk: Client, town: Authority, exported: Path, tmp_path: Path, work: object, computed: list[set[str]]
+) -> None:
+    bring_in(desk, exported, work)
+    assert computed[0] == {f"2026-{month:02d}" for month in range(1, 9)}
+    longer = tmp_path / "longer.txt"
+    longer.write_text(chat(months=9), encoding="utf-8")
+    bring_in(desk, longer, work, exported_on="2026-09-30")
+    assert computed[1] == {"2026-08", "2026-09"}
+
+
+def test_a_second_run_has_nothing_to_do(
+    desk: Client, town: Authority, exported: Path, work: object, computed: list[set[str]]
+) -> None:
+    bring_in(desk, exported, work)
+    with open_ledger() as ledger:
+        assert services.measure(ledger, town, now=NOW).months == 0
+        assert services.measure(ledger, town, now=NOW, anew=True).months == 8
+
+
+def test_readings_equal_those_of_a_full_run(
+    desk: Client, town: Authority, exported: Path, tmp_path: Path, work: object
+) -> None:
+    bring_in(desk, exported, work)
+    longer = tmp_path / "longer.txt"
+    longer.write_text(chat(months=10, replies_a_day=5), encoding="utf-8")
+    bring_in(desk, longer, work, exported_on="2026-10-28")
+    step_by_step = _all(town)
+    with open_ledger() as ledger:
+        services.measure(ledger, town, anew=True)
+    assert _all(town) == step_by_step
+
+
+def _all(town: Authority) -> list[tuple[object, ...]]:
+    rows = Reading.of.authority(town).order_by("series_id", "month")
+    return list(
+        rows.values_list("series__indicator", "series__segment", "month", "value", "people", "coverage")
+    )
+
+
+def test_a_changed_declaration_is_read_anew(
+    desk: Client, town: Authority, exported: Path, work: object, computed: list[set[str]]
+) -> None:
+    bring_in(desk, exported, work)
+    Progress.of.authority(town).update(catalogue="of another version")
+    with open_ledger() as ledger:
+        assert services.measure(ledger, town, now=NOW).months == 8
+
+
+def test_what_was_never_heard_of_has_no_source(
+    desk: Client, town: Authority, exported: Path, work: object
+) -> None:
+    bring_in(desk, exported, work)
+    closed = Series.of.authority(town).filter(indicator="whatsapp.closed_group_members", kind="activity")
+    assert {series.verdict for series in closed.filter(dimension="")} <= {NO_SOURCE}
+    opened = Series.of.authority(town).get(
+        indicator="whatsapp.open_group_members", kind="activity", dimension=""
+    )
+    assert opened.verdict != NO_SOURCE
+
+
+def test_too_few_people_are_not_shown(desk: Client, town: Authority, tmp_path: Path, work: object) -> None:
+    small = tmp_path / "small.txt"
+    small.write_text(
+        "".join(f"{day}.3.2026, 10:0{n} - {name}: שלום לכולם בוקר טוב\n" for day in range(1, 28)
+                for n, name in enumerate(["דנה", "אבי", "רות"])),
+        encoding="utf-8",
+    )  # fmt: skip
+    bring_in(desk, small, work, exported_on="2026-04-01")
+    readings = Reading.of.authority(town).filter(
+        series__indicator="whatsapp.peer_replies", series__dimension=""
+    )
+    assert readings.exists()
+    for reading in readings:
+        assert reading.value in {None, 0}, "three people are too few for any number but none at all"
