@@ -44,6 +44,8 @@ class Question:
     required: bool = False
     only_if: str | None = None
     """Asked only when the report says so: the name of a `Report.asks` entry."""
+    before: bool = False
+    """Has to be told before the file is read, because the answer changes what is read."""
     remembered: bool = False
     """The answer holds for the space's next file too."""
 

@@ -1,0 +1,23 @@
+"""Local seconds as moments in UTC."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from merhav.core.periods import LOCAL
+
+_EPOCH = date(1970, 1, 1)
+
+
+class UtcClock(dict[int, int]):
+    """Local hours since 1970 → the seconds by which the local clock is ahead of UTC.
+
+    An hour that the clock jumps over is read by the clock before the jump; of an hour that comes twice, the first.
+    """
+
+    def __missing__(self, hour: int) -> int:
+        local = datetime.fromtimestamp(hour * 3600, UTC).replace(tzinfo=LOCAL)
+        offset = local.utcoffset() or timedelta()
+        self[hour] = seconds = int(offset.total_seconds())
+        return seconds
+
+    def moment(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at - self[at // 3600], UTC)
