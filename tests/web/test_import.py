@@ -159,7 +159,9 @@ def test_day_and_month_are_asked_where_the_file_does_not_tell(
     desk.post(address, {**told, "date_order": "dmy"})
     work()
     with open_ledger() as ledger:
-        days = ledger.connection.execute("SELECT DISTINCT CAST("at" AS DATE)::VARCHAR FROM lake.activity").fetchall()
+        days = ledger.connection.execute(
+            "SELECT DISTINCT strftime(\"at\", '%Y-%m-%d') FROM lake.activity"
+        ).fetchall()
     assert days == [("2026-06-03",)]
 
 

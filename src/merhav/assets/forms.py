@@ -30,6 +30,19 @@ class DropForm(forms.Form):
     )
     file = forms.FileField(label=_("The file"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in _told_before():
+            self.fields[question.name] = _field(question)
+
+    def before(self) -> list[forms.BoundField]:
+        """What has to be told before a file is read."""
+        return [self[question.name] for question in _told_before()]
+
+    def told(self) -> dict[str, str]:
+        names = (question.name for question in _told_before())
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
     def upload(self) -> TemporaryUploadedFile:
         file: TemporaryUploadedFile = self.cleaned_data["file"]
         return file
@@ -85,6 +98,10 @@ class AnswersForm(forms.Form):
 
     def answers(self) -> dict[str, str]:
         return {name: str(value) for name, value in self.cleaned_data.items() if value not in {None, ""}}
+
+
+def _told_before() -> list[Question]:
+    return [question for reader in connectors().values() for question in reader.asks if question.before]
 
 
 def _field(question: Question) -> forms.Field:

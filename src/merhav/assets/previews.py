@@ -50,16 +50,17 @@ def look(
     connector: Connector,
     source: Source,
     space_name: str,
+    told: Mapping[str, str],
     by: Staff | None = None,
 ) -> Look:
     """Read a file whole, write its pseudonymous rows down, and say what it would add.
 
-    A file whose days and months cannot be told apart is written down in both ways, and the person is asked.
+    `told` holds what has to be told before a file is read. A file whose days and months cannot be told apart is written down in both ways, and the person is asked.
     Raises `Refusal` for a file that cannot be read; nothing of it is left then.
     """
     batch = secrets.token_hex(6)
     people = Pseudonyms(pseudonym_key(authority))
-    told = space_told(authority, connector.asset, space_name)
+    told = {**space_told(authority, connector.asset, space_name), **told}
     try:
         report = _read(batch, ONLY, connector, source, told, people)
     except Refusal:
@@ -68,9 +69,10 @@ def look(
     if report is None:
         report = _both_ways(batch, connector, source, told, people)
     space = open_space(authority=authority, asset=connector.asset, name=space_name)
-    return Look(
-        _remember(authority, connector, space, by, batch, report), space, senders(authority, report), report
-    )
+    import_ = _remember(authority, connector, space, by, batch, report)
+    import_.answers = dict(told)
+    import_.save()
+    return Look(import_, space, senders(authority, report), report)
 
 
 def _read(

@@ -32,7 +32,7 @@ def questions(import_: Import) -> list[Question]:
     return [
         question
         for question in connector(import_.connector).asks
-        if question.only_if is None or question.only_if in import_.asks
+        if not question.before and (question.only_if is None or question.only_if in import_.asks)
     ]
 
 

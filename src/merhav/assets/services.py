@@ -37,7 +37,11 @@ def tell(
     roles: Mapping[int, Role],
     answers: Mapping[str, str],
 ) -> None:
-    """Keep what the person told of a previewed file, and let the worker apply it."""
+    """Keep what the person told of a previewed file, and let the worker apply it.
+
+    Raises `Refusal` when the answers cannot be true of the file; it waits for others then.
+    """
+    _check_day(import_, answers.get("exported_on"))
     variant = _variant(import_, answers)
     with transaction.atomic():
         held = Import.of.authority(import_.authority_id).select_for_update().get(pk=import_.pk)
@@ -45,11 +49,16 @@ def tell(
             raise Refusal(_("This file has already been applied or left."))
         tell_roles(authority=import_.authority, roles=roles)
         lasting = {question.name for question in connector(held.connector).asks if question.remembered}
-        told = {name: value for name, value in answers.items() if name in lasting}
+        told = {name: value for name, value in {**held.answers, **answers}.items() if name in lasting}
         describe_space(held.space, description=description, audience=audience, told=told)
-        held.stage, held.answers, held.variant = Stage.WAITING, dict(answers), variant
+        held.stage, held.answers, held.variant = Stage.WAITING, {**held.answers, **answers}, variant
         held.save()
         carry_on.enqueue(held.batch)
+
+
+def _check_day(import_: Import, exported_on: str | None) -> None:
+    if exported_on and import_.last and timezone.localdate(import_.last).isoformat() > exported_on:
+        raise Refusal(_("The file holds something later than the day of export that you gave."))
 
 
 def _variant(import_: Import, answers: Mapping[str, str]) -> str:

@@ -59,6 +59,7 @@ def _looked_at(request: HttpRequest, form: DropForm) -> Look:
         connector=connector(form.cleaned_data["connector"]),
         source=_source(form.upload()),
         space_name=form.cleaned_data["space"],
+        told=form.told(),
         by=staff_of(request),
     )
 
