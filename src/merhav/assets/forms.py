@@ -12,6 +12,7 @@ from merhav.connectors.registry import connectors
 from merhav.facts.words import AgeBand, Asset, Religiosity, Role, RunBy, Sex, Society, Writers
 
 _UNTOLD = ("", _("not told"))
+_CHOOSE = ("", _("choose"))
 
 
 def _connectors() -> list[tuple[str, str]]:
@@ -51,8 +52,8 @@ class DropForm(forms.Form):
 class SpaceForm(forms.Form):
     """What a chat cannot say of itself, asked once and remembered."""
 
-    writers = forms.ChoiceField(label=_("Who writes there?"), choices=lambda: choices(Writers))
-    run_by = forms.ChoiceField(label=_("Who runs it?"), choices=lambda: choices(RunBy))
+    writers = forms.ChoiceField(label=_("Who writes there?"), choices=lambda: [_CHOOSE, *choices(Writers)])
+    run_by = forms.ChoiceField(label=_("Who runs it?"), choices=lambda: [_CHOOSE, *choices(RunBy)])
     grew_from = forms.ChoiceField(
         label=_("Did it grow out of one of these?"),
         choices=lambda: [
