@@ -49,9 +49,13 @@ def collected() -> Catalog:
     return catalog
 
 
-def _message(function: str | None, found: str | tuple[str, ...] | None) -> tuple[str | tuple[str, str], str | None]:
+def _message(
+    function: str | None, found: str | tuple[str, ...] | None
+) -> tuple[str | tuple[str, str], str | None]:
     """What a call says: one sentence, or its singular and plural."""
-    words = (found,) if isinstance(found, str) else tuple(word for word in found or () if isinstance(word, str))
+    words = (
+        (found,) if isinstance(found, str) else tuple(word for word in found or () if isinstance(word, str))
+    )
     context = None
     if function in {"pgettext", "npgettext"}:
         context, *rest = words

@@ -1,0 +1,1 @@
+"""Declared indicators, and the engine that turns facts into readings of them."""
