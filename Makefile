@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 MESSAGES := $(wildcard src/merhav/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: run test install lint bench messages requirements clean
+.PHONY: run test quick install lint bench messages requirements clean
 .DEFAULT_GOAL := run
 
 # Serve http://127.0.0.1:8000, with the demo authority on first use.
@@ -18,6 +18,13 @@ install: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -n 2
+	@if $(BIN)/python -m tests.support.postgresql; then echo "Once more on PostgreSQL …" && \
+	  MERHAV_TEST_ON=postgresql $(BIN)/pytest -n 2 -m "not crash" tests/web; \
+	else test $$? -eq 1; fi
+
+# What one runs while working: no browser, no Spark, nobody killed.
+quick: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not slow and not crash and not spark and not browser"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

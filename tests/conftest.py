@@ -7,7 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.support.postgresql import running
+from tests.support.postgresql import running, whole_run
 
 _home = Path(tempfile.mkdtemp(prefix="merhav-test-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -19,6 +19,6 @@ for name in ("MERHAV_DATABASE", "MERHAV_LEDGER", "MERHAV_DEBUG"):
 if os.environ.get("MERHAV_TEST_ON") == "postgresql":
     _stack = ExitStack()
     atexit.register(_stack.close)
-    _cluster = _stack.enter_context(running())
-    os.environ["MERHAV_DATABASE"] = _cluster.new_database()
-    os.environ["MERHAV_LEDGER"] = _cluster.new_database()
+    whole_run.append(_stack.enter_context(running()))
+    os.environ["MERHAV_DATABASE"] = whole_run[0].new_database()
+    os.environ["MERHAV_LEDGER"] = whole_run[0].new_database()

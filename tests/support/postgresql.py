@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ class Cluster:
         name = f"test_{next(self._numbers)}"
         _run("createdb", "-h", str(self.folder), "-U", USER, name)
         return self.dsn(name)
+
+
+whole_run: list[Cluster] = []
+"""The cluster on which the whole run of tests stands, if it does (MERHAV_TEST_ON=postgresql)."""
 
 
 @contextmanager
@@ -92,3 +97,10 @@ def _run(program: str, *arguments: str) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+
+
+if __name__ == "__main__":  # whether tests can stand on PostgreSQL here, for make
+    found = missing()
+    if found:
+        sys.stderr.write(f"{found}: the tests on PostgreSQL are left out\n")
+        sys.exit(2 if os.environ.get("MERHAV_NO_SKIP") == "1" else 1)

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from tests.support.chat import chat
+from tests.support.postgresql import whole_run
 
 from merhav.authorities.models import Authority
 from merhav.authorities.services import found_authority, give_access
@@ -19,9 +20,9 @@ PASSWORD = "a long password"
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A ledger and a staging folder for each test: what one test counts, another does not see."""
-    if not settings.INSTALLATION.ledger:
-        settings.MERHAV_LEDGER_CATALOGUE = str(tmp_path / "ledger.sqlite")
-        settings.MERHAV_LEDGER_DATA = tmp_path / "ledger"
+    catalogue = whole_run[0].new_database() if whole_run else str(tmp_path / "ledger.sqlite")
+    settings.MERHAV_LEDGER_CATALOGUE = catalogue
+    settings.MERHAV_LEDGER_DATA = tmp_path / "ledger"
     settings.MERHAV_STAGING = tmp_path / "staging"
     yield
     shutil.rmtree(tmp_path, ignore_errors=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.support.chat import OFFICIAL, PEOPLE, chat
 from tests.support.journeys import bring_in, drop, stage
 
+from merhav.assets import uploads
 from merhav.assets.models import Import
 from merhav.authorities.models import Authority
 from merhav.communities.models import Space, ToldRole
@@ -117,6 +118,16 @@ def test_a_file_can_be_left(desk: Client, town: Authority, exported: Path) -> No
     desk.post(reverse("leave_import", kwargs={"batch": batch}))
     assert not Import.of.authority(town).exists()
     assert not list(Path(settings.MERHAV_STAGING).rglob("*.gz"))
+
+
+def test_a_file_too_large_is_not_written_down(
+    desk: Client, town: Authority, exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGEST", 1000)
+    page = drop(desk, exported)
+    assert page.status_code == 422
+    assert len(page.context["form"].errors["file"]) == 1
+    assert not Import.of.authority(town).exists()
 
 
 BAD = {

@@ -29,7 +29,15 @@ class DropForm(forms.Form):
         help_text=_("A name by which your staff know it. The same name next month joins the same group."),
         widget=forms.TextInput(attrs={"list": "spaces", "autocomplete": "off"}),
     )
-    file = forms.FileField(label=_("The file"))
+    file = forms.FileField(
+        label=_("The file"),
+        error_messages={
+            "required": _(
+                "No file came. Choose one; more than 256 MB are not taken here, only on the command line."
+            ),
+            "empty": _("The file is empty."),
+        },
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

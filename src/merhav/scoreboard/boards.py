@@ -58,6 +58,7 @@ class Row:
 
     slug: str
     title: Text
+    question: Text
     lines: Sequence[Line]
     waits: Sequence[str]
 
@@ -193,6 +194,7 @@ def _row(indicator: Indicator, series: Sequence[Series]) -> Row:
     return Row(
         slug=indicator.slug,
         title=indicator.title,
+        question=indicator.question,
         lines=[_line(indicator, one, series, several=len(mains) > 1) for one in mains],
         waits=[str(KINDS[kind]) for kind in indicator.kinds if kind.value not in heard],
     )
