@@ -90,9 +90,9 @@ def test_the_catalogue_as_json() -> None:
     assert len({one["slug"] for one in declared}) == len(declared) >= 13
 
 
-def run(*words: object, home: Path) -> subprocess.CompletedProcess[str]:
+def run(*words: object, home: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """The command as a program of its own."""
-    environment = {**os.environ, "MERHAV_HOME": str(home), "PYTHONWARNINGS": "default"}
+    environment = {**os.environ, "MERHAV_HOME": str(home), **variables}
     for name in ("MERHAV_DATABASE", "MERHAV_LEDGER"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "merhav.config.command", *map(str, words)]
@@ -129,3 +129,26 @@ def test_a_reader_who_leaves_early_leaves_no_traceback(tmp_path: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert done.stdout.count("\n") == 1
+
+
+def test_a_refusal_is_one_sentence_in_the_language_of_the_terminal(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for language, letters in (
+        ("he_IL.UTF-8", "אין קובץ"),
+        ("en_US.UTF-8", "There is no file"),
+        ("C", "There is no file"),
+    ):
+        done = run(
+            "import",
+            "whatsapp_export",
+            "nofile",
+            "--authority",
+            "a",
+            "--space",
+            "b",
+            home=home,
+            LC_ALL=language,
+        )
+        assert done.returncode == 1
+        assert done.stderr.strip().startswith(letters)
+        assert done.stderr.count("\n") == 1

@@ -66,6 +66,7 @@ def _kept_secret(path: Path) -> str:
 
 
 def _sqlite(path: Path) -> dict[str, object]:
+    path.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

@@ -13,6 +13,7 @@ from merhav.facts.words import Role, RunBy, Writers
 
 
 class Command(Base):
+    spoken = "import"
     help = "Bring a file in: its facts are added, what is here already is counted once, readings follow."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from merhav.recording.ledgers import open_ledger
 
 
 class Command(Base):
+    spoken = "undo"
     help = "Take an import back, whole."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
