@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from tests.support.chat import chat
@@ -24,6 +25,7 @@ def own_files(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.MERHAV_LEDGER_CATALOGUE = catalogue
     settings.MERHAV_LEDGER_DATA = tmp_path / "ledger"
     settings.MERHAV_STAGING = tmp_path / "staging"
+    cache.clear()
     yield
     shutil.rmtree(tmp_path, ignore_errors=True)
 

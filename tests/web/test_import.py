@@ -1,5 +1,6 @@
 """A coordinator brings in a chat: sees what it would add, tells what it cannot say, applies it, takes it back."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core import serializers
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.support.chat import OFFICIAL, PEOPLE, chat
 from tests.support.journeys import bring_in, drop, stage
 
@@ -118,6 +120,16 @@ def test_a_file_can_be_left(desk: Client, town: Authority, exported: Path) -> No
     desk.post(reverse("leave_import", kwargs={"batch": batch}))
     assert not Import.of.authority(town).exists()
     assert not list(Path(settings.MERHAV_STAGING).rglob("*.gz"))
+
+
+def test_a_preview_nobody_decides_on_is_let_go_after_a_day(
+    desk: Client, town: Authority, exported: Path
+) -> None:
+    old = drop(desk, exported).context["import"]
+    Import.of.authority(town).update(created_at=timezone.now() - timedelta(days=2))
+    drop(desk, exported)
+    assert not Import.of.authority(town).filter(batch=old.batch).exists()
+    assert len(list(Path(settings.MERHAV_STAGING).rglob("*.gz"))) == 1
 
 
 def test_a_file_too_large_is_not_written_down(

@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
 
 from merhav.authorities.models import Authority, Staff
 from merhav.authorities.selectors import pseudonym_key
@@ -17,11 +19,12 @@ from merhav.core.text import Refusal
 from merhav.facts.words import Role
 
 from . import staging
-from .models import Import
+from .models import Import, Stage
 
 ONLY = "only"
 """The variant of a file that can be read in one way."""
 _ORDERS = ("dmy", "mdy")
+_PATIENCE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def look(
     `told` holds what has to be told before a file is read. A file whose days and months cannot be told apart is written down in both ways, and the person is asked.
     Raises `Refusal` for a file that cannot be read; nothing of it is left then.
     """
+    forget_undecided()
     batch = secrets.token_hex(6)
     people = Pseudonyms(pseudonym_key(authority))
     told = {**space_told(authority, connector.asset, space_name), **told}
@@ -73,6 +77,14 @@ def look(
     import_.answers = dict(told)
     import_.save()
     return Look(import_, space, senders(authority, report), report)
+
+
+def forget_undecided() -> None:
+    """Let go of previews on which nobody decided within a day, with what was staged of them."""
+    old = Import.of.everywhere().filter(stage=Stage.PREVIEWED, created_at__lt=timezone.now() - _PATIENCE)
+    for batch in old.values_list("batch", flat=True):
+        staging.forget(batch)
+    old.delete()
 
 
 def _read(
