@@ -17,9 +17,9 @@ run: $(VENV)/.runtime
 install: $(VENV)/.dev
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 	@if $(BIN)/python -m tests.support.postgresql; then echo "Once more on PostgreSQL …" && \
-	  MERHAV_TEST_ON=postgresql $(BIN)/pytest -n 2 -m "not crash" tests/web; \
+	  MERHAV_TEST_ON=postgresql $(BIN)/pytest -n 2 --dist loadgroup -m "not crash" tests/web; \
 	else test $$? -eq 1; fi
 
 # What one runs while working: no browser, no Spark, nobody killed.

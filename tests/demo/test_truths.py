@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from merhav.assets.models import Import
 from merhav.authorities.models import Authority
 from merhav.core.periods import Month
 from merhav.demo.building import build
@@ -11,7 +12,7 @@ from merhav.demo.manifest import Manifest, Truth
 from merhav.measurement.models import Series
 from merhav.scoreboard.boards import board
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # built once
 
 LAST = Month(2026, 10)
 
@@ -22,6 +23,7 @@ def built(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Au
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         authority, manifest = build(last_month=LAST, tell=lambda _sentence: None)
         yield authority, manifest
+        Import.of.authority(authority).delete()
         authority.delete()
 
 
@@ -44,8 +46,6 @@ def test_every_planted_truth_is_told(built: tuple[Authority, Manifest]) -> None:
 
 
 def test_nothing_in_the_files_went_unread(built: tuple[Authority, Manifest]) -> None:
-    from merhav.assets.models import Import
-
     authority, manifest = built
     imports = Import.of.authority(authority)
     assert imports.count() == len(manifest.files)

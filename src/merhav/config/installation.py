@@ -70,6 +70,8 @@ def _sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # A file for tests, too: the server that a browser talks to has threads, each with its own connection.
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,

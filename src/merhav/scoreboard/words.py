@@ -14,11 +14,11 @@ OUTCOMES: dict[Outcome, str | Promise] = {
 }
 
 OUTCOME_LINES: dict[Outcome, str | Promise] = {
-    Outcome.SPACES: _("The street and the screen are one, and people talk in many dimensions."),
-    Outcome.POLICY: _("There is a policy, a role holder, a budget, and routines that hold."),
-    Outcome.ETHICS: _("Residents are partners; the assets are run openly and neutrally."),
-    Outcome.SOCIETIES: _("Each society meets the authority in its own language and way."),
-    Outcome.AIMS: _("Social capital, attachment, mobility: what all the rest is for."),
+    Outcome.SPACES: _("Are the street and the screen one, and do people talk in many dimensions?"),
+    Outcome.POLICY: _("Is there a policy, a role holder, a budget, and do routines hold?"),
+    Outcome.ETHICS: _("Are residents partners, and are the assets run openly and neutrally?"),
+    Outcome.SOCIETIES: _("Does each society meet the authority in its own language and way?"),
+    Outcome.AIMS: _("Do social capital, attachment and mobility grow, which all the rest is for?"),
 }
 
 FACETS: dict[Facet, str | Promise] = {
