@@ -188,6 +188,21 @@ def test_day_and_month_are_asked_where_the_file_does_not_tell(
     assert days == [("2026-06-03",)]
 
 
+def test_answers_that_cannot_be_true_bring_the_form_back(
+    desk: Client, town: Authority, exported: Path
+) -> None:
+    page = drop(desk, exported)
+    batch = page.context["import"].batch
+    names = {f"name-{sender.pseudonym}": sender.name for sender in page.context["senders"]}
+    roles = {f"role-{sender.pseudonym}": "resident" for sender in page.context["senders"]}
+    told = {"writers": "open", "run_by": "residents", "exported_on": "2026-02-01"}
+    back = desk.post(reverse("apply_import", kwargs={"batch": batch}), {**told, **names, **roles})
+    assert back.status_code == 422
+    assert len(back.context["forms"].answers.non_field_errors()) == 1
+    assert OFFICIAL in back.content.decode()
+    assert stage(batch) == "previewed"
+
+
 def test_wrong_answers_bring_the_form_back_with_the_names(
     desk: Client, town: Authority, exported: Path
 ) -> None:

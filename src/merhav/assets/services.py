@@ -41,8 +41,8 @@ def tell(
 
     Raises `Refusal` when the answers cannot be true of the file; it waits for others then.
     """
-    _check_day(import_, answers.get("exported_on"))
     variant = _variant(import_, answers)
+    _check(import_, variant, answers)
     with transaction.atomic():
         held = Import.of.authority(import_.authority_id).select_for_update().get(pk=import_.pk)
         if held.stage != Stage.PREVIEWED or held.space is None:
@@ -56,9 +56,13 @@ def tell(
         carry_on.enqueue(held.batch)
 
 
-def _check_day(import_: Import, exported_on: str | None) -> None:
-    if exported_on and import_.last and timezone.localdate(import_.last).isoformat() > exported_on:
-        raise Refusal(_("The file holds something later than the day of export that you gave."))
+def _check(import_: Import, variant: str, answers: Mapping[str, str]) -> None:
+    """Let the connector look at the answers beside the rows, before anything is kept of them."""
+    reader, space = connector(import_.connector), import_.space
+    told = Told({**(space.told if space else {}), **import_.answers, **answers})
+    people = Pseudonyms(pseudonym_key(import_.authority))
+    for _row in reader.finished(staging.kept(import_.batch, variant), told, people):
+        pass
 
 
 def _variant(import_: Import, answers: Mapping[str, str]) -> str:

@@ -144,9 +144,14 @@ def apply(request: HttpRequest, batch: str) -> HttpResponse:
     if space is None or import_.stage != Stage.PREVIEWED:
         return redirect("import", batch=batch)
     forms = _forms(import_, space, request.POST.dict())
-    if not forms.valid():
-        page = {"import": import_, "space": space, "senders": _senders_again(request), "roles": _ROLES}
-        return render(request, "assets/preview.html", {**page, **_on_page(forms, space)}, status=422)
+    if forms.valid() and _told(request, import_, forms):
+        return redirect("import", batch=batch)
+    page = {"import": import_, "space": space, "senders": _senders_again(request), "roles": _ROLES}
+    return render(request, "assets/preview.html", {**page, **_on_page(forms, space)}, status=422)
+
+
+def _told(request: HttpRequest, import_: Import, forms: Forms) -> bool:
+    """Whether what the person told was taken; if not, the form says why."""
     try:
         services.tell(
             import_=import_,
@@ -156,8 +161,9 @@ def apply(request: HttpRequest, batch: str) -> HttpResponse:
             answers=forms.answers.answers(),
         )
     except Refusal as refusal:
-        messages.error(request, refusal.text.translated(gettext))
-    return redirect("import", batch=batch)
+        forms.answers.add_error(None, refusal.text.translated(gettext))
+        return False
+    return True
 
 
 def _senders_again(request: HttpRequest) -> list[SenderLine]:
