@@ -107,9 +107,16 @@ class Clock(dict[str, int]):
         return seconds
 
 
-class IsoDays(dict[int, str]):
-    """Days since 1970 as ISO 8601."""
+class IsoMinutes(dict[int, str]):
+    """Minutes since 1970 by the local clock as ISO 8601; those of a chat come one after the other."""
 
-    def __missing__(self, day: int) -> str:
-        self[day] = text = date.fromordinal(_EPOCH + day).isoformat()
+    def __missing__(self, minute: int) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        day, rest = divmod(minute, 24 * 60)
+        hour, past = divmod(rest, 60)
+        self[minute] = text = f"{date.fromordinal(_EPOCH + day).isoformat()}T{hour:02d}:{past:02d}"
         return text
+
+
+_REMEMBERED = 10_000

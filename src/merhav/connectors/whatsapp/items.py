@@ -6,44 +6,51 @@ from merhav.connectors.base import Item, Report
 
 from .blocks import Block
 from .bodies import Found
-from .dates import DAY, IsoDays
-from .marks import stripped
+from .dates import IsoMinutes
+from .marks import ENDS
 
-_ORDINARY = Found("message")
-_iso_days = IsoDays()
+_minutes = IsoMinutes()
 
 
 def items_of(block: Block, report: Report) -> Iterator[Item]:
     """The block's messages and notices, in the file's order."""
     report.items += len(block)
-    found = block.found
+    found, precise, seconds = block.found, block.precise, block.seconds
     for index, (at, name, text) in enumerate(zip(block.at, block.names, block.texts, strict=True)):
-        moment = iso(at, seconds=block.seconds or index in block.precise)
-        if index in found:
-            yield _item(moment, name, found[index])
-        else:
-            yield _item(moment, name, _ORDINARY, stripped(text))
+        moment = None if at < 0 else _minutes[at // 60]
+        if moment is not None and (seconds or index in precise):
+            moment = f"{moment}:{at % 60:02d}"
+        yield (
+            _item(moment, name, found[index]) if index in found else _message(moment, name, text.strip(ENDS))
+        )
 
 
-def iso(at: int, *, seconds: bool) -> str | None:
-    """The moment by the local clock; with seconds where the header has them."""
-    if at < 0:
-        return None
-    day, rest = divmod(at, DAY)
-    hour, rest = divmod(rest, 3600)
-    minute, second = divmod(rest, 60)
-    text = f"{_iso_days[day]}T{hour:02d}:{minute:02d}"
-    return f"{text}:{second:02d}" if seconds else text
+def _message(at: str | None, author: str | None, text: str) -> Item:
+    """An ordinary message, as nearly all are: written out, because a million of them pass here."""
+    return {
+        "at": at,
+        "author": author,
+        "kind": "message",
+        "event": None,
+        "media": None,
+        "text": text,
+        "actor": None,
+        "target": None,
+        "file": None,
+        "subject": None,
+        "question": None,
+        "options": None,
+    }
 
 
-def _item(at: str | None, author: str | None, found: Found, text: str | None = None) -> Item:
+def _item(at: str | None, author: str | None, found: Found) -> Item:
     return {
         "at": at,
         "author": author,
         "kind": found.kind,
         "event": found.event,
         "media": found.media,
-        "text": text if found is _ORDINARY else found.text,
+        "text": found.text,
         "actor": found.actor,
         "target": found.target,
         "file": found.file,

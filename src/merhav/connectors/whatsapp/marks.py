@@ -12,6 +12,9 @@ ANY_MARKS = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]*"
 """The same as a pattern; ranges match faster than a list."""
 SPACE = f"[{SPACES}]"
 
+ENDS = MARKS + " \n\u202f\u00a0"
+"""What is taken away at the ends of a text."""
+
 SELF = "<self>"
 """Whoever exported the chat, where the app writes `You`."""
 
@@ -27,7 +30,7 @@ def unmarked(text: str) -> str:
 
 def stripped(text: str) -> str:
     """The text without marks and blanks at its ends; inside they are the writer's."""
-    return text.strip(MARKS + " \n\u202f\u00a0")
+    return text.strip(ENDS)
 
 
 def clean_name(name: str) -> str:
