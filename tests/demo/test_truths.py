@@ -9,7 +9,7 @@ from merhav.authorities.models import Authority
 from merhav.core.periods import Month
 from merhav.demo.building import build
 from merhav.demo.manifest import Manifest, Truth
-from merhav.measurement.models import Series
+from merhav.measurement.models import Reading, Series
 from merhav.scoreboard.boards import board
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # built once
@@ -27,20 +27,26 @@ def built(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Au
         authority.delete()
 
 
-def _verdict(authority: Authority, truth: Truth) -> str:
+def _series(authority: Authority, truth: Truth) -> Series:
     series = Series.of.authority(authority).filter(
         indicator=truth.indicator, kind=truth.kind, part=truth.part,
         dimension=truth.dimension, segment=truth.segment, asset=truth.asset,
     )  # fmt: skip
-    return series.get().verdict
+    return series.get()
+
+
+def _months(authority: Authority, series: Series) -> list[tuple[str, float | None, float]]:
+    readings = Reading.of.authority(authority).filter(series=series).order_by("month")
+    return [(f"{reading.month:%Y-%m}", reading.value, reading.coverage) for reading in readings]
 
 
 def test_every_planted_truth_is_told(built: tuple[Authority, Manifest]) -> None:
     authority, manifest = built
     wrong = [
-        f"{truth.indicator} {truth.part} {truth.segment} ({truth.why}): {verdict}, not {truth.expected}"
+        f"{truth.indicator} {truth.kind} {truth.part} {truth.segment} ({truth.why}): {told.verdict} after "
+        f"{told.points} months, {told.why.get('message')}, not {truth.expected}: {_months(authority, told)}"
         for truth in manifest.truths
-        if not truth.expected.holds(verdict := _verdict(authority, truth))
+        if not truth.expected.holds((told := _series(authority, truth)).verdict)
     ]
     assert wrong == []
 

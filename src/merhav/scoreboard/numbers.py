@@ -60,5 +60,5 @@ def _counted(value: float, words: str, places: int = 0) -> SafeString:
 
 
 def _number(value: float, places: int, after: str = "") -> SafeString:
-    text = formats.number_format(value, places, force_grouping=True)
+    text = formats.number_format(round(value, places), places, force_grouping=True)
     return format_html('<bdi class="num">{}{}</bdi>', text, after)

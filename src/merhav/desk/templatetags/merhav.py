@@ -37,7 +37,9 @@ def number(value: float | None, places: int = 0) -> SafeString:
     """A number with the reader's separators, kept left to right."""
     if value is None:
         return NOTHING
-    return format_html('<bdi class="num">{}</bdi>', formats.number_format(value, places, force_grouping=True))
+    return format_html(
+        '<bdi class="num">{}</bdi>', formats.number_format(round(value, places), places, force_grouping=True)
+    )
 
 
 @register.filter
