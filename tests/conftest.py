@@ -7,6 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import django
 from tests.support.postgresql import running, whole_run
 
 _home = Path(tempfile.mkdtemp(prefix="merhav-test-"))
@@ -22,3 +23,8 @@ if os.environ.get("MERHAV_TEST_ON") == "postgresql":
     whole_run.append(_stack.enter_context(running()))
     os.environ["MERHAV_DATABASE"] = whole_run[0].new_database()
     os.environ["MERHAV_LEDGER"] = whole_run[0].new_database()
+
+# Only now: settings read the environment once. (Named in pyproject.toml they would be read before this file, and
+# every process of a run would share the checkout's own installation.)
+os.environ["DJANGO_SETTINGS_MODULE"] = "merhav.config.settings"
+django.setup()
