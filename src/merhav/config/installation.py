@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PROJECT = Path(__file__).resolve().parents[3]
@@ -36,9 +37,8 @@ class Installation(BaseSettings):
     https: bool = False
     """Behind a proxy that speaks HTTPS: cookies and redirects insist on it."""
     debug: bool = False
-    public_people: int = 20
-    desk_people: int = 10
-    """Readings that rest on fewer people are not shown."""
+    desk_people: int = Field(default=10, ge=5)
+    """Readings that rest on fewer people are not shown; fewer than five is not to be set."""
 
     def the_secret(self) -> str:
         return self.secret or _kept_secret(self.home / "secret")

@@ -21,7 +21,6 @@ MERHAV_LEDGER_CATALOGUE = INSTALLATION.ledger_catalogue()
 MERHAV_LEDGER_DATA = INSTALLATION.home / "ledger" / "data"
 MERHAV_STAGING = INSTALLATION.home / "staging"
 MERHAV_DESK_PEOPLE = INSTALLATION.desk_people
-MERHAV_PUBLIC_PEOPLE = INSTALLATION.public_people
 
 INSTALLED_APPS = [
     "django.contrib.auth",

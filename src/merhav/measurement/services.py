@@ -11,12 +11,14 @@ from itertools import groupby
 from operator import attrgetter
 
 import ibis.expr.types as ir
+from django.conf import settings
 from django.db import transaction
 
 from merhav.authorities.models import Authority
 from merhav.core.periods import Month, months
 from merhav.facts.tables import ACTIVITY, COVERAGE, OBSERVATION, Table
 from merhav.indicators import coverage
+from merhav.indicators.disclosure import Thresholds
 from merhav.indicators.engine import compute
 from merhav.indicators.reading import Reading as Computed
 from merhav.indicators.registry import indicators
@@ -74,7 +76,7 @@ def _computed(ledger: Ledger, authority: Authority, progress: Progress, *, anew:
         touched |= _months(covered) | _months(progress.covered)
     else:
         touched |= _differing(covered, progress.covered)
-    readings = compute(tables, touched, now=now) if touched else []
+    readings = compute(tables, touched, now=now, thresholds=_thresholds()) if touched else []
     return _Run(touched, readings, max((change.seq for change in changes), default=progress.seen), covered)
 
 
@@ -93,12 +95,16 @@ def _written(authority: Authority, before: Progress, run: _Run, now: datetime) -
 
 
 def catalogue_digest() -> str:
-    """A digest of what is declared to be counted; sentences about it may change without a new reading."""
+    """A digest of what is declared to be counted, and of what may be shown; sentences may change without a reading."""
     told = [
         (one.slug, one.version, *((read.kind, read.part, repr(read.measure)) for read in one.series))
         for one in indicators().values()
     ]
-    return sha256(repr(told).encode()).hexdigest()
+    return sha256(repr((told, _thresholds())).encode()).hexdigest()
+
+
+def _thresholds() -> Thresholds:
+    return Thresholds(people=settings.MERHAV_DESK_PEOPLE)
 
 
 def _of(authority: Authority, ledger: Ledger, facts: Table) -> ir.Table:

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from merhav.indicators.definition import Unit
 
-_LEVELS = ("–", "A", "B", "C")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
