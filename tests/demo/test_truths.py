@@ -1,8 +1,7 @@
 """What was planted in the demo's files is what the scoreboard says, by the way that anyone's files go."""
 
-from collections.abc import Iterator
-
 import pytest
+from tests.support.town import own_files
 
 from merhav.assets.models import Import
 from merhav.authorities.models import Authority
@@ -12,19 +11,28 @@ from merhav.demo.manifest import Manifest, Truth
 from merhav.measurement.models import Reading, Series
 from merhav.scoreboard.boards import board
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # built once
+__all__ = ["own_files"]
 
 LAST = Month(2026, 10)
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Authority, Manifest]]:
-    """The demo, built once for all that is asked of it."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        authority, manifest = build(last_month=LAST, tell=lambda _sentence: None)
-        yield authority, manifest
-        Import.of.authority(authority).delete()
-        authority.delete()
+@pytest.mark.slow
+def test_every_planted_truth_is_told(transactional_db: None) -> None:
+    """One building, three things asked of it: it takes half a minute."""
+    authority, manifest = build(last_month=LAST, tell=lambda _sentence: None)
+    assert _untold(authority, manifest) == []
+    _assert_all_was_read(authority, manifest)
+    silent = {row.slug for row in board(authority) if not row.lines}
+    assert silent == {"zoom.involvement"}, "who spoke in a meeting stands in no participants' report"
+
+
+def _untold(authority: Authority, manifest: Manifest) -> list[str]:
+    return [
+        f"{truth.indicator} {truth.kind} {truth.part} {truth.segment} ({truth.why}): {told.verdict} after "
+        f"{told.points} months, {told.why.get('message')}, not {truth.expected}: {_months(authority, told)}"
+        for truth in manifest.truths
+        if not truth.expected.holds((told := _series(authority, truth)).verdict)
+    ]
 
 
 def _series(authority: Authority, truth: Truth) -> Series:
@@ -40,27 +48,9 @@ def _months(authority: Authority, series: Series) -> list[tuple[str, float | Non
     return [(f"{reading.month:%Y-%m}", reading.value, reading.coverage) for reading in readings]
 
 
-def test_every_planted_truth_is_told(built: tuple[Authority, Manifest]) -> None:
-    authority, manifest = built
-    wrong = [
-        f"{truth.indicator} {truth.kind} {truth.part} {truth.segment} ({truth.why}): {told.verdict} after "
-        f"{told.points} months, {told.why.get('message')}, not {truth.expected}: {_months(authority, told)}"
-        for truth in manifest.truths
-        if not truth.expected.holds((told := _series(authority, truth)).verdict)
-    ]
-    assert wrong == []
-
-
-def test_nothing_in_the_files_went_unread(built: tuple[Authority, Manifest]) -> None:
-    authority, manifest = built
+def _assert_all_was_read(authority: Authority, manifest: Manifest) -> None:
     imports = Import.of.authority(authority)
     assert imports.count() == len(manifest.files)
     assert not imports.exclude(stage="applied").exists()
     assert not imports.filter(not_understood__gt=0).exists()
     assert imports.filter(repeated__gt=0).exists(), "some chats were exported again, longer"
-
-
-def test_the_board_says_something_of_each_indicator(built: tuple[Authority, Manifest]) -> None:
-    authority, _manifest = built
-    silent = {row.slug for row in board(authority) if not row.lines}
-    assert silent == {"zoom.involvement"}, "who spoke in a meeting stands in no participants' report"
