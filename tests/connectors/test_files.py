@@ -1,10 +1,13 @@
 """Files of every kind: read as text, or refused in one sentence with bounded memory."""
 
+import bz2
 import codecs
+import gzip
 import io
 import struct
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from tests.connectors.chats import source, zipped
@@ -50,18 +53,51 @@ def test_nul_bytes_are_dropped_where_a_product_writes_them() -> None:
     assert list(text_lines(source("a\0b\n"), drop_nul=True)) == ["ab"]
 
 
+ROW = "שם,דוא״ל,מתי\nדנה לוי,dana@example.org,3.2.2026\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_encoding_and_line_end_reads_alike(encoding: str, end: str) -> None:
+    assert "".join(text_chunks(source(ROW.replace("\n", end).encode(encoding)))) == ROW
+
+
+@pytest.mark.parametrize(
+    ("encoding", "row"),
+    [
+        ("cp1255", ROW.replace("״", '"')),
+        ("cp1256", "الاسم,البريد,متى\nليلى حداد,layla@example.org,3.2.2026\n"),
+        ("cp1251", "Имя,почта,когда\nАнна Петрова,anna@example.org,3.2.2026\n"),
+    ],
+)
+def test_a_spreadsheet_saved_in_an_old_code_page_is_read(encoding: str, row: str) -> None:
+    assert "".join(text_chunks(source((row * 20).encode(encoding)))) == row * 20
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress])
+def test_what_is_packed_is_unpacked_on_the_way(packed: Callable[[bytes], bytes]) -> None:
+    assert "".join(text_chunks(source(packed(ROW.encode())))) == ROW
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress])
+def test_what_unpacks_to_far_more_than_it_may_is_refused(packed: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(Refusal, match="unpacks to far more"):
+        for _chunk in text_chunks(source(packed(b"a line\n" * 8_000_000))):
+            pass
+
+
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
         (b"", "empty"),
         (b"a\0b", "NUL"),
-        ("שלום".encode("cp1255"), "not text in UTF-8"),
-        (codecs.BOM_UTF32_LE + "a".encode("utf-32-le"), "not text in UTF-8"),
-        (codecs.BOM_UTF16_LE + b"a", "not text in UTF-8"),
-        ("שלום".encode()[:-1], "not text in UTF-8"),
+        (bytes(range(128, 160)) * 40, "not text in"),
+        (codecs.BOM_UTF32_LE + "a".encode("utf-32-le"), "not text in"),
+        (codecs.BOM_UTF16_LE + b"a", "not text in"),
+        ("שלום".encode()[:-1], "not text in"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"\x1f\x8b\x08", "broken"),
         (b"\xd0\xcf\x11\xe0", "Office"),
         (b"PK\x03\x04 not a zip at all", "broken"),
         (b"PK\x05\x06" + bytes(18), "holds no .txt"),

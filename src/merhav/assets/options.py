@@ -1,12 +1,18 @@
 """Connectors' questions as options of the command line: what a connector asks is declared in the connector."""
 
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from merhav.connectors.base import Question
-from merhav.connectors.registry import connectors
+from django.utils.translation import gettext
+
+from merhav.connectors.base import Connector, Question
+from merhav.connectors.files import Source
+from merhav.connectors.registry import connector, connectors, recognised
 from merhav.core.text import Refusal, _
+
+AUTO = "auto"
+"""Said in place of a connector's slug: recognise the file."""
 
 
 def _questions() -> dict[str, Question]:
@@ -37,3 +43,13 @@ def names_in(path: Path | None) -> list[str]:
     except (OSError, UnicodeDecodeError):
         raise Refusal(_("The file %(name)s with names cannot be read.", name=path.name)) from None
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def chosen(word: str, source: Source, tell: Callable[[str], None]) -> Connector:
+    """The connector of that name; for `auto` the one that recognises the file, told with how sure it is."""
+    if word != AUTO:
+        return connector(word)
+    found = recognised(source)
+    words = _("%(slug)s, %(sure)s sure", slug=found.connector.slug, sure=f"{found.sure:.0%}")
+    tell(words.translated(gettext))
+    return found.connector

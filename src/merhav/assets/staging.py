@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from merhav.facts.rows import Activity, Coverage, Observation, Row
-from merhav.facts.words import Object, Role, Verb
+from merhav.facts.words import Asset, Object, Role, Verb
 
 
 def folder(batch: str) -> Path:
@@ -64,18 +64,26 @@ def _activity(values: list[Any]) -> Activity:
         verb=Verb(row.verb),
         object_type=Object(row.object_type),
         actor_role=row.actor_role and Role(row.actor_role),
+        asset=_asset(row.asset),
         replied_role=row.replied_role and Role(row.replied_role),
         answers=tuple((actor, seconds) for actor, seconds in row.answers),
     )
 
 
 def _observation(values: list[Any]) -> Observation:
-    return Observation(*values)._replace(at=datetime.fromisoformat(values[1]))
+    row = Observation(*values)
+    seen = datetime.fromisoformat(row.seen) if isinstance(row.seen, str) else None
+    return row._replace(at=datetime.fromisoformat(values[1]), seen=seen, asset=_asset(row.asset))
 
 
 def _coverage(values: list[Any]) -> Coverage:
     row = Coverage(*values)
-    return row._replace(since=datetime.fromisoformat(values[1]), until=datetime.fromisoformat(values[2]))
+    since, until = datetime.fromisoformat(values[1]), datetime.fromisoformat(values[2])
+    return row._replace(since=since, until=until, asset=_asset(row.asset))
+
+
+def _asset(word: str | None) -> Asset | None:
+    return Asset(word) if word else None
 
 
 _READERS: dict[str, Callable[[list[Any]], Row]] = {

@@ -53,6 +53,7 @@ _BY_VOCABULARY: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Role.RESIDENT: _("resident"),
         Role.LEADER: _("community leader"),
         Role.OFFICIAL: _("official"),
+        Role.VISITOR: _("visitor, not a resident"),
         Role.SYSTEM: _("robot"),
     },
     Writers: {

@@ -11,6 +11,8 @@ _MODULES = {"import": "import_file", "undo": "undo_import"}
 _HELP = """merhav: where a local authority and its residents meet, and see whether it does any good
 
   merhav read CONNECTOR FILE [--raw]     what a file says, one JSON object a line; touches no database
+  merhav read auto FILE                  recognises the file, and says how sure it is
+  merhav connectors [--format json]      what can be read, of which asset, and what each asks
   merhav import CONNECTOR FILE --authority A --space S [--preview]
   merhav undo BATCH                      take an import back, whole
   merhav measure [--anew]                bring readings and verdicts up to date

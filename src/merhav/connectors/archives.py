@@ -53,15 +53,50 @@ def inside_zip(
         except _BROKEN:
             raise _broken(name) from None
         with packed:
-            yield cast(BinaryIO, io.BufferedReader(_Watched(packed, name, entry.compress_size)))
+            yield watched(cast(BinaryIO, packed), name, entry.compress_size)
+
+
+def watched(packed: BinaryIO, name: str, compressed: int) -> BinaryIO:
+    """The stream as it is unpacked; it refuses when far more comes out than `compressed` bytes may hold."""
+    return cast(BinaryIO, io.BufferedReader(_Watched(packed, name, compressed)))
+
+
+def members(stream: BinaryIO, name: str, wanted: Callable[[str], bool]) -> list[tuple[str, int]]:
+    """Names and unpacked sizes of the files in a zip that are `wanted` by their name, in the zip's order."""
+    _look_at_directory(stream, name)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            entries = archive.infolist()
+    except _BROKEN:
+        raise _broken(name) from None
+    _refuse_hostile(entries, name)
+    files = [entry for entry in entries if not entry.is_dir() and _is_wanted(entry.filename, "")]
+    return [
+        (entry.filename, entry.file_size) for entry in files if wanted(_NAME_PARTS.split(entry.filename)[-1])
+    ]
+
+
+def opened_member(stream: BinaryIO, name: str, member: str) -> BinaryIO:
+    """One file of a zip as a stream that can be read and wound back; closing it closes the zip."""
+    try:
+        archive = zipfile.ZipFile(stream)
+        entry = archive.getinfo(member)
+        if entry.flag_bits & _ENCRYPTED:
+            raise Refusal(_("The zip %(name)s is locked with a password.", name=name))
+        packed = _Member(archive.open(entry), name, entry.compress_size, archive, stream)
+    except (*_BROKEN, KeyError):
+        raise _broken(name) from None
+    return cast(BinaryIO, io.BufferedReader(packed))
 
 
 def _broken(name: str) -> Refusal:
-    return Refusal(_("The zip %(name)s is broken; export it again.", name=name))
+    return Refusal(_("The packed file %(name)s is broken; export it again.", name=name))
 
 
 def _hostile(name: str) -> Refusal:
-    return Refusal(_("The zip %(name)s unpacks to far more than it may hold; it was not opened.", name=name))
+    return Refusal(
+        _("The packed file %(name)s unpacks to far more than it may hold; it was not opened.", name=name)
+    )
 
 
 def _look_at_directory(stream: BinaryIO, name: str) -> None:
@@ -127,6 +162,10 @@ class _Watched(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
+
     def readinto(self, buffer: Any) -> int:
         view = memoryview(buffer)
         try:
@@ -138,3 +177,31 @@ class _Watched(io.RawIOBase):
             raise _hostile(self._name)
         view[: len(piece)] = piece
         return len(piece)
+
+
+class _Member(_Watched):
+    """A file of a zip that owns the zip it lies in. Winding back begins the count anew."""
+
+    def __init__(
+        self, packed: IO[bytes], name: str, compressed: int, archive: zipfile.ZipFile, stream: BinaryIO
+    ) -> None:
+        super().__init__(packed, name, compressed)
+        self._owned = (archive, stream)
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._seen = 0
+        try:
+            return self._packed.seek(offset, whence)
+        except _BROKEN:
+            raise _broken(self._name) from None
+
+    def tell(self) -> int:
+        return self._packed.tell()
+
+    def close(self) -> None:
+        super().close()
+        for each in self._owned:
+            each.close()

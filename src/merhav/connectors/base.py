@@ -6,17 +6,19 @@ who imports), what it gives back is rows, and in passing a `Report` for the prev
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from merhav.core.text import Text
+from merhav.core.text import Refusal, Text
 from merhav.facts.rows import Row
 from merhav.facts.words import Asset, Role
 
 from .files import Source
+from .heads import Head
+from .http import Http
 from .people import Pseudonyms
 
 Item = Mapping[str, object]
@@ -30,6 +32,10 @@ class Answer(StrEnum):
     NUMBER = "number"
     DAY = "day"
     TEXT = "text"
+    COLUMN = "column"
+    """The head of one of the file's columns (`Report.columns`), or `-` for none."""
+    SECRET = "secret"  # noqa: S105 - the word for one
+    """A key or password of a product: kept sealed, never shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,28 @@ class Question:
     """Has to be told before the file is read, because the answer changes what is read."""
     remembered: bool = False
     """The answer holds for the space's next file too."""
+
+
+class Untold(Refusal):
+    """The file cannot be read before something is told: which column is which, which of day and month comes first.
+
+    A page asks the questions and reads the file again with the answers; a command says the sentence.
+    """
+
+    def __init__(self, text: Text, questions: tuple[Question, ...]) -> None:
+        super().__init__(text)
+        self.questions = questions
+
+
+class Rhythm(StrEnum):
+    """How often a fresh file of a source is to be expected; a source that is late is reminded of."""
+
+    MONTHLY = "monthly"
+    WEEKLY = "weekly"
+    EACH = "each"
+    """One for each meeting or issue; nobody can be late with it."""
+    LIVE = "live"
+    """Comes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +123,12 @@ class Report:
     """Names of conditional questions that this file raises (`date_order` when day and month cannot be told)."""
     suggested_roles: dict[int, Role] = field(default_factory=dict)
     """Roles the file hints at; a person confirms them."""
+    columns: list[str] = field(default_factory=list)
+    """Heads of the file's columns, where a person may have to say which is which."""
+    found: dict[str, str] = field(default_factory=dict)
+    """Answers that the file itself proposes, by question: the head of a column, an order of dates."""
+    each_problem: Callable[[Problem], None] | None = None
+    """Told of every problem, also of those beyond the first hundred: whoever wants to list them all sets it."""
 
     def met(self, actor: int, name: str) -> None:
         sender = self.senders.get(actor)
@@ -104,8 +138,18 @@ class Report:
 
     def problem(self, line: int, excerpt: str, why: Text) -> None:
         self.not_understood += 1
+        found = Problem(line, excerpt[:200], why)
         if len(self.problems) < 100:
-            self.problems.append(Problem(line, excerpt[:200], why))
+            self.problems.append(found)
+        if self.each_problem is not None:
+            self.each_problem(found)
+
+    def spans(self, moment: datetime) -> None:
+        """Note that the file speaks of a moment."""
+        if self.first is None or moment < self.first:
+            self.first = moment
+        if self.last is None or moment > self.last:
+            self.last = moment
 
 
 class Connector(ABC):
@@ -122,11 +166,29 @@ class Connector(ABC):
     title: ClassVar[Text]
     reads: ClassVar[Text]
     """Which files it reads, in a reader's words."""
-    how: ClassVar[Text]
-    """How to get such a file, in the menu words of the real product."""
+    how: ClassVar[tuple[Text, ...]]
+    """How to get such a file, step by step, in the menu words of the real product."""
+    rhythm: ClassVar[Rhythm] = Rhythm.MONTHLY
     suffixes: ClassVar[tuple[str, ...]]
     asks: ClassVar[tuple[Question, ...]] = ()
     """Questions of its own; roles of senders and the description of the space are asked for every connector."""
+    has_people: ClassVar[bool] = False
+    """Whether its files name people who have roles: senders of a chat, participants of a meeting."""
+    is_group: ClassVar[bool] = False
+    """Whether its space is a group with an audience of its own, and writers who may be residents."""
+
+    def recognises(self, head: Head) -> float:
+        """How sure this connector is that a file is its own, by the first lines: 0 not at all, 1 certain.
+
+        0.9 and more: words that only this product writes. Around 0.6: a shape that others have, too.
+        """
+        del head
+        return 0.0
+
+    def space_in(self, head: Head) -> str:
+        """The name of the space that the file speaks of (a group, a property, a list), as a proposal; or nothing."""
+        del head
+        return ""
 
     @abstractmethod
     def items(self, source: Source, told: Told, report: Report) -> Iterator[Item]:
@@ -143,3 +205,29 @@ class Connector(ABC):
         """
         del told, people
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a product's interface answered, as it will be read: one JSON or XML document, kept until it is applied."""
+
+    name: str
+    content: bytes
+
+
+class Pulled(Connector):
+    """A connector that can also ask the product itself. What it is answered is a file of its own kind, read as any other.
+
+    `fetch` may be called again after any failure; it keeps nothing.
+    """
+
+    setup: ClassVar[tuple[Question, ...]]
+    """What has to be told once to ask: an address, a key (`Answer.SECRET`), an id."""
+
+    @abstractmethod
+    def fetch(self, http: Http, told: Told, since: datetime, until: datetime) -> Payload:
+        """What the product tells of the time from `since` to `until` (UTC), as one document that `rows` reads.
+
+        Raises `Unreachable`. Where the product refuses one measure and gives the others, the document holds the others
+        and names the refused one.
+        """

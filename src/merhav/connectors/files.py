@@ -4,16 +4,20 @@
 Whatever is wrong with the file is said in one `Refusal`; memory stays bounded whatever the file holds.
 """
 
+import bz2
 import codecs
+import gzip
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from merhav.core.text import Refusal, _
 
-from .archives import LARGEST, inside_zip
+from .archives import LARGEST, inside_zip, watched
+from .encodings import encoding_of
 
 LONGEST_LINE = 1 << 20
 """Characters in one line; a message of WhatsApp holds 65,536 at most."""
@@ -30,8 +34,6 @@ _FOREIGN = (
     (b"\x89PNG", "PNG"),
     (b"GIF8", "GIF"),
     (b"RIFF", "RIFF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"Rar!", "RAR"),
@@ -44,11 +46,9 @@ _FOREIGN = (
 )
 """First bytes of files that are never text, and the name people know them by."""
 
-_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, None),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+_PACKED: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
+    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
+    (b"BZh", bz2.BZ2File),
 )
 
 
@@ -76,7 +76,8 @@ def text_chunks(
 ) -> Iterator[str]:
     r"""The text in pieces of about a million characters that end where a line ends.
 
-    Line ends are all "\n", marks of byte order are gone. From a zip, the text is the one file inside whose name
+    UTF-8 and UTF-16 with and without their marks, and the old code pages of Hebrew, Arabic and Russian that
+    spreadsheets save in; what gzip or bzip2 packed is unpacked on the way. Line ends are all "\n", marks of byte order are gone. From a zip, the text is the one file inside whose name
     ends with `suffix`; where there are several, the one that `prefer` likes. A NUL byte is refused, or dropped where
     the product is known to write them (`drop_nul`).
     """
@@ -116,12 +117,20 @@ def _binary(source: Source, suffix: str, prefer: Callable[[str], bool] | None) -
             raise Refusal(_("%(name)s is empty.", name=source.name))
         if start.startswith((_ZIP, _ZIP_EMPTY)):
             with inside_zip(stream, source.name, suffix, prefer) as text:
-                yield text
+                yield _unpacked(text, cast(io.BufferedReader, text).peek(4)[:4], source)
             return
         _refuse_foreign(start, source.name)
         if source.size > LARGEST:
             raise _too_large(source.name)
-        yield stream
+        yield _unpacked(stream, start, source)
+
+
+def _unpacked(stream: BinaryIO, start: bytes, source: Source) -> BinaryIO:
+    """The text inside gzip or bzip2, watched while it comes out; any other stream as it is."""
+    for magic, opened in _PACKED:
+        if start.startswith(magic):
+            return watched(cast(BinaryIO, opened(stream)), source.name, source.size)
+    return stream
 
 
 def _refuse_foreign(start: bytes, name: str) -> None:
@@ -135,17 +144,18 @@ def _too_large(name: str) -> Refusal:
 
 
 def _encoding(start: bytes, name: str) -> str:
-    for mark, encoding in _ENCODINGS:
-        if start.startswith(mark):
-            if encoding is None:
-                raise _not_text(name)
-            return encoding
-    return "utf-8"
+    encoding = encoding_of(start)
+    if encoding is None:
+        raise _not_text(name)
+    return encoding
 
 
 def _not_text(name: str) -> Refusal:
     return Refusal(
-        _("%(name)s is not text in UTF-8 or UTF-16; export it again and send it unchanged.", name=name)
+        _(
+            "%(name)s is not text in an encoding that is known; export it again and send it unchanged.",
+            name=name,
+        )
     )
 
 

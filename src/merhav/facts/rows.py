@@ -1,4 +1,4 @@
-"""The rows that connectors write: an `Activity` or `Observation` before its place and people are known.
+"""The rows that connectors write: an `Activity`, `Observation` or `Coverage` before its place and people are known.
 
 A row names a sender only by pseudonym. What a file cannot say (roles, the space, its audience) is told by people
 and put in by `placed`, in one place for every connector.
@@ -43,16 +43,34 @@ class Activity(NamedTuple):
     amount: float | None = None
     topic: str | None = None
     language: str | None = None
+    asset: Asset | None = None
+    """Where a source speaks of several assets (a hotline that is reached by site, app and telephone); else the
+    connector's own."""
+    stage: str | None = None
+    """The stage of the municipal process that it concerns."""
+    process: int | None = None
 
 
 class Observation(NamedTuple):
-    """An aggregate that the source, or a person who looked at it, reports."""
+    """An aggregate that the source, or a person who looked at it, reports.
+
+    `at` is the moment it speaks of (the day of a daily row, the publishing of a post, the end of a period) and fixes
+    the month. `object_id` names the day, post or issue, where it is not the space as a whole: of several tellings of
+    the same, the one `seen` last holds, so a later export of the same month corrects it and nothing is added twice.
+    So that a later telling is a fact of its own, its `id` is made of what it tells too: measure, object, value.
+    """
 
     id: int
     at: datetime
     measure: str
     generation: str
+    """Which definition of the measure: `<source>:<its metric>`, as in `facebook:page_follows`; another definition
+    is another series, and no line is drawn over the change."""
     value: float
+    object_id: int | None = None
+    seen: datetime | None = None
+    """When the source was read or exported; empty where nothing tells."""
+    asset: Asset | None = None
 
 
 class Coverage(NamedTuple):
@@ -62,6 +80,7 @@ class Coverage(NamedTuple):
     since: datetime
     until: datetime
     from_birth: bool
+    asset: Asset | None = None
 
 
 Row = Activity | Observation | Coverage
@@ -96,6 +115,7 @@ def placed(row: Row, place: Place, roles: Mapping[int, Role], source: str) -> di
         **place.audience,
         **row._asdict(),
     }
+    stored["asset"] = (row.asset or place.asset).value
     for name in _IDS & stored.keys():
         stored[name] = _in_space(stored[name], place.space)
     if isinstance(row, Activity):

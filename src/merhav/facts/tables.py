@@ -120,7 +120,7 @@ ACTIVITY = Table(
             "official_seconds", "the seconds until the first answer by an official; empty when none came"
         ),
         _number("actor", "pseudonym of who did it"),
-        _text("actor_role", "resident, leader, official, system", required=True),
+        _text("actor_role", "resident, leader, official, visitor, system", required=True),
         *_PLACED,
         _text("topic", "a label, never text"),
         _number("process", "the municipal process it concerns"),
@@ -140,7 +140,13 @@ OBSERVATION = Table(
     "A platform, or a person who looks at it, reported an aggregate.",
     (
         *_OWNED,
-        _moment("at", "when it was seen", required=True),
+        _moment("at", "the moment it speaks of, whose month it belongs to", required=True),
+        _moment("seen", "when it was read off the platform: of two tellings of one thing the later holds"),
+        _number(
+            "object_id",
+            "what it speaks of where that is not the space as a whole: a day, a post, an issue; tellings of one are "
+            "never added",
+        ),
         *_PLACED,
         _text("measure", "what was counted, e.g. members", required=True),
         _text(

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from merhav.connectors.base import Answer, Connector, Item, Question, Report, Told
 from merhav.connectors.files import Source
+from merhav.connectors.heads import Head
 from merhav.connectors.people import Pseudonyms
 from merhav.connectors.whatsapp.blocks import Block, blocks
 from merhav.connectors.whatsapp.facts import Facts
 from merhav.connectors.whatsapp.items import items_of
+from merhav.connectors.whatsapp.recognition import group_name, recognised
 from merhav.connectors.whatsapp.told import with_told
-from merhav.core.text import Refusal, _
+from merhav.core.text import Refusal, Text, _
 from merhav.facts.rows import Row
 from merhav.facts.words import Asset
 
@@ -22,10 +24,16 @@ class WhatsAppExport(Connector):
     asset = Asset.WHATSAPP
     title = _("WhatsApp chat")
     reads = _("A chat exported from WhatsApp on Android or iPhone: a .txt file, or the .zip that holds it.")
-    how = _(
-        "In the chat: menu › More › Export chat › Without media. On iPhone: the chat's name › Export Chat."
+    how: ClassVar[tuple[Text, ...]] = (
+        _("Open the group in WhatsApp on a telephone of one of its members."),
+        _(
+            "Android: ⋮ › More › Export chat › Without media. iPhone: the group's name › Export Chat › Without Media."
+        ),
+        _("Send the file to yourself by e-mail, and drop it here as it came."),
     )
     suffixes = (".txt", ".zip")
+    has_people = True
+    is_group = True
     asks: ClassVar[tuple[Question, ...]] = (
         Question(
             "date_order",
@@ -60,6 +68,12 @@ class WhatsAppExport(Connector):
             remembered=True,
         ),
     )
+
+    def recognises(self, head: Head) -> float:
+        return recognised(head)
+
+    def space_in(self, head: Head) -> str:
+        return group_name(head.name)
 
     def blocks(self, source: Source, told: Told, report: Report) -> Iterator[Block]:
         """The chat as columns (local seconds, senders, texts), some thousand messages at a time: the fast path on

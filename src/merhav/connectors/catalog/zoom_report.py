@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
-from merhav.connectors.base import Connector, Item, Question, Report, Told
+from merhav.connectors.base import Connector, Item, Question, Report, Rhythm, Told
 from merhav.connectors.files import Source
+from merhav.connectors.heads import Head
 from merhav.connectors.people import Pseudonyms
+from merhav.connectors.zoom.columns import of_people
 from merhav.connectors.zoom.stays import Person, in_utc, occasions, present
 from merhav.connectors.zoom.tables import Line, Meeting, lines
 from merhav.connectors.zoom.told import ASKS, UNDATED, Held, covered, with_told
@@ -35,12 +37,22 @@ class ZoomReport(Connector):
     reads: ClassVar[Text] = _(
         "A meeting's participants or a webinar's attendees, exported from Zoom: a .csv file."
     )
-    how: ClassVar[Text] = _(
-        "On zoom.us: Reports › Usage reports › Usage › the meeting's number of participants › Export with meeting data. "
-        "Leave “Show unique users” off."
+    how: ClassVar[tuple[Text, ...]] = (
+        _("Sign in on zoom.us and open Reports › Usage reports › Usage."),
+        _(
+            "Click the meeting's number of participants, tick “Export with meeting data”, and leave “Show unique users” off."
+        ),
+        _("Click Export. For a webinar: Reports › Webinar › Attendee Report › Generate CSV report."),
     )
+    rhythm = Rhythm.EACH
     suffixes = (".csv", ".zip")
+    has_people = True
     asks: ClassVar[tuple[Question, ...]] = ASKS
+
+    def recognises(self, head: Head) -> float:
+        people = [columns for row in head.rows if (columns := of_people(row))]
+        timed = any(columns.has("joined") or columns.has("minutes") for columns in people)
+        return 0.95 if timed else 0.0
 
     def items(self, source: Source, told: Told, report: Report) -> Iterator[Item]:
         """`name`, `email`, `joined`, `left` (local time, ISO 8601), `minutes`, `guest`: one for each row of the file.

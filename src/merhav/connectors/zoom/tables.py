@@ -10,10 +10,10 @@ from math import ceil
 
 from merhav.connectors.base import Report, Told
 from merhav.connectors.files import Source, text_lines
+from merhav.connectors.moments import MONTH_FIRST, day_and_month, moment
 from merhav.core.text import Refusal, _
 
 from .columns import Columns, Row, by_shape, of_meetings, of_people, truth
-from .times import MONTH_FIRST, day_and_month, moment
 
 _HEAD = 300
 """Lines within which a report's table has begun; what has none by then is no report."""

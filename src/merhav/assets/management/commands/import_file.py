@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from merhav.assets.importing import Described, bring_in, preview
-from merhav.assets.options import add_answers, answers_in, names_in
+from merhav.assets.options import add_answers, answers_in, chosen, names_in
 from merhav.authorities.commands import Command as Base
 from merhav.connectors.files import Source
-from merhav.connectors.registry import connector
 from merhav.facts.tables import DIMENSIONS
 from merhav.facts.words import Role, RunBy, Writers
 
@@ -17,7 +16,7 @@ class Command(Base):
     help = "Bring a file in: its facts are added, what is here already is counted once, readings follow."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("connector")
+        parser.add_argument("connector", help="a connector's slug, or auto to recognise the file")
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--authority", required=True, help="the authority's name; made when it is not here yet"
@@ -39,7 +38,8 @@ class Command(Base):
         add_answers(parser)
 
     def work(self, **options: Any) -> None:
-        reader, source = connector(options["connector"]), Source.at(options["file"])
+        source = Source.at(options["file"])
+        reader = chosen(options["connector"], source, self.tell)
         described = Described(
             authority=options["authority"],
             space=options["space"],

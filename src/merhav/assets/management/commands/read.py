@@ -7,12 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from merhav.assets.options import add_answers, answers_in, names_in
+from merhav.assets.options import add_answers, answers_in, chosen, names_in
 from merhav.authorities.commands import Command as Base
 from merhav.connectors.base import Connector, Report, Told
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
-from merhav.connectors.registry import connector
 from merhav.facts.rows import Place, placed
 from merhav.facts.words import Role
 
@@ -24,7 +23,7 @@ class Command(Base):
     needs_tables = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("connector")
+        parser.add_argument("connector", help="a connector's slug, or auto to recognise the file")
         parser.add_argument("file", type=Path)
         parser.add_argument("--raw", action="store_true", help="parsed items before pseudonyms: personal!")
         parser.add_argument("--officials", type=Path, help="a file with one name of an official a line")
@@ -32,7 +31,8 @@ class Command(Base):
         add_answers(parser)
 
     def work(self, **options: Any) -> None:
-        reader, source, report = connector(options["connector"]), Source.at(options["file"]), Report()
+        source, report = Source.at(options["file"]), Report()
+        reader = chosen(options["connector"], source, self.tell)
         told = Told(answers_in(options))
         people = Pseudonyms(options["key"].encode() if options["key"] else secrets.token_bytes(32))
         lines = (
