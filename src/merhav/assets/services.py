@@ -127,4 +127,4 @@ def stored_rows(
     people = Pseudonyms(pseudonym_key(space.authority))
     place, roles = place_of(space), told_roles(space.authority)
     for row in reader.finished(rows, Told({**space.told, **answers}), people):
-        yield TABLES[type(row).__name__.lower()], placed(row, place, roles, reader.slug)
+        yield TABLES[type(row).__name__.lower()], placed(row, place, roles, reader.slug, reader.tells)

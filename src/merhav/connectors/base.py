@@ -172,6 +172,12 @@ class Connector(ABC):
     suffixes: ClassVar[tuple[str, ...]]
     asks: ClassVar[tuple[Question, ...]] = ()
     """Questions of its own; roles of senders and the description of the space are asked for every connector."""
+    tells: ClassVar[tuple[str, ...]] = ()
+    """What its files can tell: `Verb/object` of activities ("View/page"), measures of observations ("visitors").
+
+    Where it speaks, a month without one of these is a month in which there was none; of anything else it says nothing.
+    Empty: whatever happens in the space, as a chat does.
+    """
     has_people: ClassVar[bool] = False
     """Whether its files name people who have roles: senders of a chat, participants of a meeting."""
     is_group: ClassVar[bool] = False

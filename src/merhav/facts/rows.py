@@ -102,8 +102,13 @@ class Place:
     """Segment column → word, for people the source does not know."""
 
 
-def placed(row: Row, place: Place, roles: Mapping[int, Role], source: str) -> dict[str, object]:
-    """The row as the ledger stores it, but for its batch: roles and audience frozen, helper columns gone."""
+def placed(
+    row: Row, place: Place, roles: Mapping[int, Role], source: str, tells: tuple[str, ...] = ()
+) -> dict[str, object]:
+    """The row as the ledger stores it, but for its batch: roles and audience frozen, helper columns gone.
+
+    `tells`: what its source can tell, for coverage to say; nothing means whatever happens in the space.
+    """
     stored: dict[str, object] = {
         "authority": place.authority,
         "asset": place.asset.value,
@@ -123,6 +128,7 @@ def placed(row: Row, place: Place, roles: Mapping[int, Role], source: str) -> di
         stored["origin"] = row.origin or place.origin
     elif isinstance(row, Coverage):
         stored["source"] = source
+        stored["speaks_of"] = " ".join(tells) or None
     return stored
 
 

@@ -218,6 +218,11 @@ COVERAGE = Table(
         *_OWNED,
         *_PLACED,
         _text("source", "the connector or feature", required=True),
+        _text(
+            "speaks_of",
+            "what the source can tell, separated by spaces: `Verb/object` of activities, measures of observations; empty: "
+            "whatever happens in the space",
+        ),
         _moment("since", "from", required=True),
         _moment("until", "to (a moment that is no longer covered)", required=True),
         Column(

@@ -59,7 +59,7 @@ def _facts(
     place = Place(authority=0, asset=reader.asset)
     rows = reader.finished(reader.rows(source, told, people, report), told, people)
     for row in rows:
-        stored = placed(row, place, roles, reader.slug)
+        stored = placed(row, place, roles, reader.slug, reader.tells)
         yield {"table": type(row).__name__.lower()} | {
             name: value for name, value in stored.items() if value is not None and name != "authority"
         }
