@@ -16,7 +16,21 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "merhav"
-LOCALES = ("he", "ar")
+LOCALES = ("he", "ar", "ru")
+PUBLIC = {
+    "ru": (
+        "minutes/figures.py",
+        "minutes/forms.py",
+        "minutes/services.py",
+        "minutes/templates/minutes/fill.html",
+        "minutes/templates/minutes/public.html",
+        "minutes/templates/minutes/sheet.html",
+        "minutes/templates/minutes/thanks.html",
+        "minutes/templates/minutes/_fields.html",
+        "desk/templates/desk/page.html",
+    )
+}
+"""Languages in which only what residents and leaders meet is spoken, and the files it stands in."""
 _KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -36,10 +50,12 @@ def _templates() -> Iterator[tuple[Path, bytes]]:
         yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
 
 
-def collected() -> Catalog:
-    """All sentences of the source, by the file in which they stand."""
+def collected(locale: str = "") -> Catalog:
+    """All sentences that the locale has to say, by the file in which they stand."""
     catalog = Catalog(project="Merhav", fuzzy=False)
     for path, text in (*_python(), *_templates()):
+        if str(path.relative_to(SOURCE)) not in PUBLIC.get(locale, (str(path.relative_to(SOURCE)),)):
+            continue
         for _line, function, found, _comments in extract_python(
             io.BytesIO(text), _KEYWORDS, [], {"encoding": "utf-8"}
         ):
@@ -78,10 +94,9 @@ def _translations(locale: str) -> Catalog:
 
 
 def collect() -> None:
-    template = collected()
     for locale in LOCALES:
         catalog = _translations(locale)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(collected(locale), no_fuzzy_matching=True)
         path = _file(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -102,7 +117,7 @@ def missing(locale: str) -> list[str]:
     """Sentences of the source that the locale does not say yet."""
     known = _translations(locale)
     lacking = []
-    for message in collected():
+    for message in collected(locale):
         if not message.id:
             continue
         found = known.get(message.id, message.context)

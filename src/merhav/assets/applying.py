@@ -22,6 +22,7 @@ from merhav.recording.services import drain, hand_over
 from . import staging
 from .models import Import, Stage
 from .services import stored_rows
+from .signals import facts_changed
 
 
 def carry_on(ledger: Ledger, batch: str) -> Import:
@@ -81,13 +82,18 @@ def bring(ledger: Ledger, authority: Authority) -> None:
     arrived = Import.of.authority(authority).filter(stage=Stage.MEASURING)
     batches = list(arrived.values_list("batch", flat=True))
     measure(ledger, authority)
-    arrived.filter(batch__in=batches).update(stage=Stage.APPLIED, changed_at=timezone.now())
+    with transaction.atomic():
+        arrived.filter(batch__in=batches).update(stage=Stage.APPLIED, changed_at=timezone.now())
+        for import_ in Import.of.authority(authority).filter(batch__in=batches):
+            facts_changed.send(Import, import_=import_)
 
 
 def _take_back(ledger: Ledger, import_: Import) -> None:
     ledger.undo(authority=import_.authority_id, batch=import_.batch)
     measure(ledger, import_.authority)
-    _reach(import_, Stage.UNDONE)
+    with transaction.atomic():
+        _reach(import_, Stage.UNDONE)
+        facts_changed.send(Import, import_=import_)
 
 
 def _reach(import_: Import, stage: Stage) -> None:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "merhav.measurement",
     "merhav.communities",
     "merhav.assets",
+    "merhav.minutes",
     "merhav.scoreboard",
     "merhav.desk",
     "merhav.demo",

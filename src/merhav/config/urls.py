@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from merhav.desk import views as desk
+from merhav.minutes import views as minutes
 
 urlpatterns = [
     path("", desk.front, name="front"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("measures/", include("merhav.scoreboard.urls")),
     path("import/", include("merhav.assets.urls")),
+    path("sources/minutes/", include("merhav.minutes.urls")),
+    path("m/<int:number>-<slug:sign>/", minutes.fill, name="fill_minute"),
 ]
 
 handler403 = "merhav.desk.views.forbidden"
