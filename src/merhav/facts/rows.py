@@ -81,6 +81,9 @@ class Coverage(NamedTuple):
     until: datetime
     from_birth: bool
     asset: Asset | None = None
+    speaks_of: str | None = None
+    """What this file tells of, where it tells less than others of its connector (one metric of a page): the words of
+    `Connector.tells`, separated by spaces."""
 
 
 Row = Activity | Observation | Coverage
@@ -128,7 +131,7 @@ def placed(
         stored["origin"] = row.origin or place.origin
     elif isinstance(row, Coverage):
         stored["source"] = source
-        stored["speaks_of"] = " ".join(tells) or None
+        stored["speaks_of"] = row.speaks_of or " ".join(tells) or None
     return stored
 
 
