@@ -37,6 +37,8 @@ class Installation(BaseSettings):
     https: bool = False
     """Behind a proxy that speaks HTTPS: cookies and redirects insist on it."""
     debug: bool = False
+    pull_private: bool = False
+    """Products inside the installation's own network may be asked, too."""
     desk_people: int = Field(default=10, ge=5)
     """Readings that rest on fewer people are not shown; fewer than five is not to be set."""
 

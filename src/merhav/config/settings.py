@@ -21,6 +21,7 @@ MERHAV_LEDGER_CATALOGUE = INSTALLATION.ledger_catalogue()
 MERHAV_LEDGER_DATA = INSTALLATION.home / "ledger" / "data"
 MERHAV_STAGING = INSTALLATION.home / "staging"
 MERHAV_DESK_PEOPLE = INSTALLATION.desk_people
+MERHAV_PULL_PRIVATE = INSTALLATION.pull_private
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "merhav.communities",
     "merhav.assets",
     "merhav.minutes",
+    "merhav.connections",
     "merhav.scoreboard",
     "merhav.desk",
     "merhav.demo",

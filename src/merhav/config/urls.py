@@ -14,6 +14,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("measures/", include("merhav.scoreboard.urls")),
     path("import/", include("merhav.assets.urls")),
+    path("sources/connections/", include("merhav.connections.urls")),
     path("sources/minutes/", include("merhav.minutes.urls")),
     path("m/<int:number>-<slug:sign>/", minutes.fill, name="fill_minute"),
 ]

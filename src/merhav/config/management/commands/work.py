@@ -6,6 +6,8 @@ from django.core.management import call_command
 from merhav.assets.selectors import unfinished
 from merhav.assets.tasks import carry_on
 from merhav.authorities.commands import Command as Base
+from merhav.connections.services import due
+from merhav.connections.tasks import pull
 
 
 class Command(Base):
@@ -17,6 +19,8 @@ class Command(Base):
     def work(self, **options: Any) -> None:
         for batch in unfinished():
             carry_on.enqueue(batch)  # whoever had begun it was ended on the way; doing it again harms nothing
+        for connection in due():
+            pull.enqueue(connection)
         call_command(
             "db_worker", interval=0.5, batch=options["once"], reload=False, verbosity=0, startup_delay=False
         )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ConnectionsApp(AppConfig):
+    name = "merhav.connections"

@@ -1,0 +1,1 @@
+"""The site's own first-party counter, for authorities that have none."""
