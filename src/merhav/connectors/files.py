@@ -85,6 +85,15 @@ def text_chunks(
         yield from _whole_lines(_decoded(stream, source.name, drop_nul=drop_nul), source.name)
 
 
+def text_pieces(source: Source, *, suffix: str = ".json") -> Iterator[str]:
+    """The text as it comes, whatever its lines: for documents that may be one long line. NUL bytes are dropped.
+
+    Encodings, packed files and zips are read as by `text_chunks`.
+    """
+    with _binary(source, suffix, None) as stream:
+        yield from _decoded(stream, source.name, drop_nul=True)
+
+
 def text_lines(
     source: Source,
     *,

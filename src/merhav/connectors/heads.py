@@ -11,7 +11,7 @@ from itertools import islice
 
 from merhav.core.text import Refusal
 
-from .files import Source, text_chunks
+from .files import Source, text_pieces
 from .people import INVISIBLE
 
 LENGTH = 1 << 16
@@ -66,7 +66,7 @@ def head(source: Source) -> Head:
     """
     for suffix in ("", ".txt", ".csv", ".json", ".log", ".xml"):
         try:
-            text = next(text_chunks(source, suffix=suffix, drop_nul=True), "")
+            text = next(text_pieces(source, suffix=suffix), "").replace("\r\n", "\n").replace("\r", "\n")
         except Refusal:
             if not suffix and _is_zip(source):
                 continue
