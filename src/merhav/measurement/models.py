@@ -13,7 +13,7 @@ class Series(Owned):
     indicator = models.CharField(max_length=80)
     kind = models.CharField(max_length=20)
     part = models.CharField(max_length=40, blank=True)
-    generation = models.CharField(max_length=40, blank=True)
+    generation = models.CharField(max_length=80, blank=True)
     asset = models.CharField(max_length=20, blank=True)
     dimension = models.CharField(max_length=20, blank=True)
     segment = models.CharField(max_length=60, blank=True)

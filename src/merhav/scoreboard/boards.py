@@ -18,6 +18,7 @@ from merhav.indicators.definition import Direction, Indicator, Kind, Outcome, Un
 from merhav.indicators.registry import indicators
 from merhav.measurement.models import NO_SOURCE, Progress, Reading, Series
 
+from .generations import generation_label, living
 from .numbers import shown
 from .sparks import spark
 from .words import KINDS
@@ -189,22 +190,33 @@ def _falling(rows: Sequence[Row]) -> str:
 
 
 def _row(indicator: Indicator, series: Sequence[Series]) -> Row:
-    mains = [one for one in series if not one.part and one.verdict != NO_SOURCE]
+    mains = living(one for one in series if not one.part and one.verdict != NO_SOURCE)
     heard = {one.kind for one in mains}
     return Row(
         slug=indicator.slug,
         title=indicator.title,
         question=indicator.question,
-        lines=[_line(indicator, one, series, several=len(mains) > 1) for one in mains],
+        lines=[_line(indicator, one, series, _name(one, mains)) for one in mains],
         waits=[str(KINDS[kind]) for kind in indicator.kinds if kind.value not in heard],
     )
 
 
-def _line(indicator: Indicator, series: Series, all_series: Sequence[Series], *, several: bool) -> Line:
+def _name(series: Series, mains: Sequence[Series]) -> str:
+    """What tells the line from its neighbours; nothing when it stands alone."""
+    if series.asset:
+        return label(Asset(series.asset))
+    if len(mains) == 1:
+        return ""
+    kin = [one for one in mains if one.kind == series.kind]
+    if len(kin) > 1 and series.generation:
+        return generation_label(series.generation)
+    return str(KINDS[Kind(series.kind)])
+
+
+def _line(indicator: Indicator, series: Series, all_series: Sequence[Series], name: str) -> Line:
     readings = list(series.readings.all())[-MONTHS:]
     last = (whole(readings) or readings)[-1:]
     month = last[0].month if last else None
-    name = label(Asset(series.asset)) if series.asset else str(KINDS[Kind(series.kind)]) if several else ""
     return Line(
         name=name,
         verdict=series.verdict or "cannot_tell",

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import vl_convert
 
@@ -40,15 +40,19 @@ def drawn(
     levels: Sequence[str] = (),
     right_to_left: bool,
     narrow: bool = False,
+    breaks: Sequence[date] = (),
+    anew: str = "",
 ) -> str:
     """The chart as SVG without a style of its own that a strict page would refuse; empty without marks.
 
-    `levels` are the words for 0, 1, 2… on the axis of a level.
+    `levels` are the words for 0, 1, 2… on the axis of a level. At each of `breaks` a rule is drawn, with the word `anew`:
+    from there on a source measures by another definition, and no line crosses it.
     """
     if not marks:
         return ""
     rows = tuple((mark.month.isoformat(), mark.value, mark.line, mark.whole) for mark in marks)
-    return _svg(rows, axis, tuple(levels), right_to_left, narrow)
+    ruled = tuple(day.isoformat() for day in breaks)
+    return _svg(rows, axis, tuple(levels), right_to_left, narrow, ruled, anew)
 
 
 @lru_cache(maxsize=256)
@@ -58,19 +62,43 @@ def _svg(
     levels: tuple[str, ...],
     right_to_left: bool,
     narrow: bool,
+    breaks: tuple[str, ...],
+    anew: str,
 ) -> str:
     names = list(dict.fromkeys(row[2] for row in rows))
-    labels = {name: f"\u2067{name}\u2069" if right_to_left else name for name in names}
+    labels = {name: _isolated(name, right_to_left=right_to_left) for name in names}
     values = [
         {"month": month, "value": value, "line": labels[line], "whole": whole}
         for month, value, line, whole in rows
     ]
-    spec = {**_spec(values, list(labels.values()), _scale(axis, levels)), **(_NARROW if narrow else _WIDE)}
+    spec: dict[str, Any] = {
+        **_spec(values, list(labels.values()), _scale(axis, levels)),
+        **(_NARROW if narrow else _WIDE),
+    }
+    if breaks:
+        word = _isolated(anew, right_to_left=right_to_left)
+        spec["layer"] = [*_rules(breaks, word), *spec["layer"]]
     svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     return svg.replace(' style="max-width: 100%; height: auto;"', "")
 
 
-def _spec(values: list[dict[str, object]], lines: list[str], y: Mapping[str, object]) -> Mapping[str, object]:
+def _isolated(words: str, *, right_to_left: bool) -> str:
+    return f"\u2067{words}\u2069" if right_to_left else words
+
+
+def _rules(breaks: Sequence[str], word: str) -> list[dict[str, object]]:
+    """An upright line with its word at each break."""
+    data = {"values": [{"month": month, "word": word} for month in breaks]}
+    at = {"x": {"field": "month", "type": "temporal"}, "color": {"value": _SOFT}}
+    rule = {"type": "rule", "strokeDash": [4, 4]}
+    text = {"type": "text", "fontSize": 12, "baseline": "top", "align": "left", "dx": 4}
+    return [
+        {"data": data, "mark": rule, "encoding": {**at, "y": None}},
+        {"data": data, "mark": text, "encoding": {**at, "y": {"value": 0}, "text": {"field": "word"}}},
+    ]
+
+
+def _spec(values: list[dict[str, object]], lines: list[str], y: Mapping[str, object]) -> dict[str, Any]:
     colour = {
         "field": "line",
         "type": "nominal",
@@ -83,7 +111,11 @@ def _spec(values: list[dict[str, object]], lines: list[str], y: Mapping[str, obj
         "scale": {"domain": lines, "range": list(_SHAPES)},
         "title": None,
     }
-    legend = {"legend": {"orient": "top", "labelFontSize": 14} if len(lines) > 1 else None}
+    legend = {
+        "legend": {"orient": "top", "labelFontSize": 14, "labelLimit": 340, "columns": 2}
+        if len(lines) > 1
+        else None
+    }
     month = {"format": "%m.%y", "tickCount": {"interval": "month", "step": 6}, "grid": False}
     filled = {"condition": {"test": "datum.whole", **colour}, "value": "#fffdf9"}
     return {

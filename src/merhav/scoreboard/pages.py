@@ -17,6 +17,7 @@ from merhav.measurement.models import NO_SOURCE, Reading, Series
 
 from .boards import MONTHS, is_good, unit_of, whole
 from .charts import Axis, Mark, drawn
+from .generations import breaks, generation_label
 from .numbers import bare, level_name, shown
 from .words import FLAGS, KINDS
 
@@ -94,7 +95,7 @@ def page(authority: Authority, indicator: Indicator) -> Page:
     mains = [one for one in totals if not one.part]
     return Page(
         indicator=indicator,
-        mains=[_line(one, indicator, _main_title(one, indicator)) for one in mains],
+        mains=[_line(one, indicator, _main_title(one, mains)) for one in mains],
         parts=[
             _line(one, indicator, indicator.beside[one.part].title.translated(_))
             for one in totals
@@ -114,10 +115,15 @@ def series_of(authority: Authority, indicator: Indicator) -> list[Series]:
     return list(rows.order_by("kind", "part", "asset", "generation", "dimension", "basis", "segment"))
 
 
-def _main_title(series: Series, indicator: Indicator) -> str:
+def _main_title(series: Series, mains: Sequence[Series]) -> str:
+    """What tells the line from its neighbours: its asset, its kind, or whose definition it follows."""
     if series.asset:
         return label(Asset(series.asset))
-    return str(KINDS[Kind(series.kind)]) if len(indicator.reads) > 1 else indicator.title.translated(_)
+    kin = [one for one in mains if one.kind == series.kind]
+    kind = str(KINDS[Kind(series.kind)])
+    if len(kin) == 1 or not series.generation:
+        return kind
+    return generation_label(series.generation)
 
 
 def _line(series: Series, indicator: Indicator, title: str) -> Line:
@@ -158,14 +164,22 @@ def _cell(reading: Reading, unit: Unit) -> Cell:
 
 def _chart(mains: Sequence[Series], indicator: Indicator, *, narrow: bool = False) -> str:
     marks = [
-        Mark(reading.month, reading.value, _main_title(series, indicator), "partial" not in reading.flags)
+        Mark(reading.month, reading.value, _main_title(series, mains), "partial" not in reading.flags)
         for series in mains
         for reading in list(series.readings.all())[-MONTHS:]
         if reading.value is not None and reading.coverage >= LEAST_DRAWN
     ]
     axis = _AXES.get(indicator.unit, "number")
     levels = [str(level_name(place)) for place in range(4)]
-    return drawn(marks, axis=axis, levels=levels, right_to_left=get_language_bidi(), narrow=narrow)
+    return drawn(
+        marks,
+        axis=axis,
+        levels=levels,
+        right_to_left=get_language_bidi(),
+        narrow=narrow,
+        breaks=breaks(mains),
+        anew=_("measured otherwise"),
+    )
 
 
 _AXES: dict[Unit, Axis] = {Unit.SHARE: "percent", Unit.LEVEL: "level"}
