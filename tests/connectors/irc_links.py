@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from merhav.connectors.whatsapp.language import asks
-from merhav.connectors.whatsapp.replies import Conversation, content_words
+from merhav.connectors.chat.language import asks
+from merhav.connectors.chat.replies import Conversation, content_words
 
 FOLDER = Path(__file__).parents[2] / "../shared/inputs/community/irc_replies"
 ANNOTATED_FROM = 1000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.connectors.chats import PEOPLE, activities, coverage, rows
 
 from merhav.connectors.base import Report
-from merhav.connectors.whatsapp.language import language_of
+from merhav.connectors.chat.language import language_of
 from merhav.core.text import Refusal
 from merhav.facts.rows import Activity, Coverage, Observation
 from merhav.facts.words import Object, Verb

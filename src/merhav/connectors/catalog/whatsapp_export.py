@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from merhav.connectors.base import Answer, Connector, Item, Question, Report, Told
+from merhav.connectors.chat.told import EXPORTED_ON, MEMBERS, TOPICS, with_told
 from merhav.connectors.files import Source
 from merhav.connectors.heads import Head
 from merhav.connectors.people import Pseudonyms
@@ -11,7 +12,6 @@ from merhav.connectors.whatsapp.blocks import Block, blocks
 from merhav.connectors.whatsapp.facts import Facts
 from merhav.connectors.whatsapp.items import items_of
 from merhav.connectors.whatsapp.recognition import group_name, recognised
-from merhav.connectors.whatsapp.told import with_told
 from merhav.core.text import Refusal, Text, _
 from merhav.facts.rows import Row
 from merhav.facts.words import Asset
@@ -44,29 +44,9 @@ class WhatsAppExport(Connector):
             required=True,
             only_if="date_order",
         ),
-        Question(
-            "exported_on",
-            _("On which day was the chat exported?"),
-            Answer.DAY,
-            help=_(
-                "So that quiet days at the end count as quiet. Without it the file speaks until its last message."
-            ),
-        ),
-        Question(
-            "members",
-            _("How many members has the group today?"),
-            Answer.NUMBER,
-            help=_("It stands in the group's info; the file does not hold it."),
-        ),
-        Question(
-            "topics",
-            _("Label messages by subject?"),
-            Answer.CHOICE,
-            choices=(("off", _("No")), ("on", _("Yes, by a short list of words"))),
-            help=_("Only the label is kept. Off unless you choose it."),
-            before=True,
-            remembered=True,
-        ),
+        EXPORTED_ON,
+        MEMBERS,
+        TOPICS,
     )
 
     def recognises(self, head: Head) -> float:
@@ -89,7 +69,7 @@ class WhatsAppExport(Connector):
         return Facts(people, told, report).rows(_dated(blocks(source, told, report), report))
 
     def finished(self, rows: Iterator[Row], told: Told, people: Pseudonyms) -> Iterator[Row]:
-        return with_told(rows, told, people)
+        return with_told(rows, told, people, Facts.messenger)
 
 
 def _dated(read: Iterator[Block], report: Report) -> Iterator[Block]:

@@ -8,8 +8,5 @@ blocks     the fast reading: columns of times, senders, texts
 wording    what the app itself writes, language by language
 bodies     what is not an ordinary message: media, deletions, notices
 items      blocks as parsed items, one dictionary a message
-language   the language of a message
-replies    who answered whom, inferred
-topics     the outcome of what somebody raised
 facts      blocks as facts
 """

@@ -1,10 +1,22 @@
-"""Local seconds as moments in UTC."""
+"""Seconds as moments in UTC: by the clock of the street, as most exports write, or since 1970."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
 from merhav.core.periods import LOCAL
 
 _EPOCH = date(1970, 1, 1)
+
+
+class Clock(Protocol):
+    def moment(self, at: int, /) -> datetime: ...
+
+
+class Epoch:
+    """Seconds that are UTC already."""
+
+    def moment(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at, UTC)
 
 
 class UtcClock(dict[int, int]):

@@ -1,4 +1,4 @@
-"""Who answered whom, inferred: an export does not say it.
+"""Who answered whom: told by the chat where it says so, else inferred (WhatsApp's export never does).
 
 A new message either answers the latest turn of one of the six people who wrote last, or goes on from its writer's
 own turn, or opens something new. Each possibility gets a score, the highest wins. The weights were fitted by
@@ -90,20 +90,34 @@ class Conversation:
         *,
         asks: bool,
         mentions: Collection[int] = (),
+        told: Turn | None = None,
     ) -> Placed:
-        """Where the message belongs; it becomes its writer's latest turn."""
+        """Where the message belongs; it becomes its writer's latest turn. `told`: what it answers, where a chat says so."""
         since = 0 if self._last is None else max(0, at - self._last)
         if self._last is not None:
             self._pace += _PACE_STEP * (log(since + _PACE_FLOOR) - self._pace)
         self._last = at
         turn = Turn(message, actor, at, words, asks, message, mentions=mentions)
         mine = self._recent.pop(actor, None)
-        answered, goes_on = self._best(turn, mine, since)
+        if told is None:
+            answered, goes_on = self._best(turn, mine, since)
+        elif told.actor == actor:
+            mine, answered, goes_on = told, None, True
+        else:
+            answered, goes_on = self._known(told), False
         placed = self._placed(turn, mine, answered, goes_on=goes_on)
         self._recent[actor] = turn
         if len(self._recent) > _KEPT:
             del self._recent[next(iter(self._recent))]
         return placed
+
+    def _known(self, told: Turn) -> Turn:
+        """Its writer's latest turn, where that belongs to the same subject: then the words are known, too."""
+        latest = self._recent.get(told.actor)
+        if latest is not None and latest.root == told.root:
+            latest.answers += 1
+            told.words = latest.words
+        return told
 
     def _best(self, turn: Turn, mine: Turn | None, since: int) -> tuple[Turn | None, bool]:
         pace = exp(self._pace)

@@ -3,15 +3,42 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from merhav.connectors.base import Told
+from merhav.connectors.base import Answer, Question, Told
 from merhav.connectors.people import Pseudonyms
 from merhav.core.periods import LOCAL
 from merhav.core.text import Refusal, _
 from merhav.facts.rows import Coverage, Observation, Row
 
+EXPORTED_ON = Question(
+    "exported_on",
+    _("On which day was the chat exported?"),
+    Answer.DAY,
+    help=_(
+        "So that quiet days at the end count as quiet. Without it the file speaks until its last message."
+    ),
+)
+MEMBERS = Question(
+    "members",
+    _("How many members has the group today?"),
+    Answer.NUMBER,
+    help=_("It stands in the group's info; the file does not hold it."),
+)
+TOPICS = Question(
+    "topics",
+    _("Label messages by subject?"),
+    Answer.CHOICE,
+    choices=(("off", _("No")), ("on", _("Yes, by a short list of words"))),
+    help=_("Only the label is kept. Off unless you choose it."),
+    before=True,
+    remembered=True,
+)
 
-def with_told(rows: Iterator[Row], told: Told, people: Pseudonyms) -> Iterator[Row]:
-    """The rows; the coverage reaches to the end of the day of export, and members are an observation of that day."""
+
+def with_told(rows: Iterator[Row], told: Told, people: Pseudonyms, messenger: str) -> Iterator[Row]:
+    """The rows; the coverage reaches to the end of the day of export, and members are an observation of that day.
+
+    `messenger`: the word of which ids are made.
+    """
     exported, members = _exported(told), _members(told)
     for row in rows:
         if not isinstance(row, Coverage):
@@ -21,9 +48,9 @@ def with_told(rows: Iterator[Row], told: Told, people: Pseudonyms) -> Iterator[R
         if until < row.until:
             raise Refusal(_("The chat holds messages later than the day of export that you gave."))
         if members is not None:
-            thing = people.thing("whatsapp", "members", row.id, until.isoformat())
+            thing = people.thing(messenger, "members", row.id, until.isoformat())
             yield Observation(thing, until - timedelta(seconds=1), "members", "asked", members)
-        reached = people.thing("whatsapp", "exported", row.id, until.isoformat()) if exported else row.id
+        reached = people.thing(messenger, "exported", row.id, until.isoformat()) if exported else row.id
         yield row._replace(id=reached, until=until)
 
 
