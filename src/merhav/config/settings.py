@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "merhav.assets",
     "merhav.minutes",
     "merhav.connections",
+    "merhav.counter",
     "merhav.scoreboard",
     "merhav.desk",
     "merhav.demo",

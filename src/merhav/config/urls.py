@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from merhav.counter.urls import public
 from merhav.desk import views as desk
 from merhav.minutes import views as minutes
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("measures/", include("merhav.scoreboard.urls")),
     path("import/", include("merhav.assets.urls")),
     path("sources/connections/", include("merhav.connections.urls")),
+    path("sources/counter/", include("merhav.counter.urls")),
+    path("c/", include(public)),
     path("sources/minutes/", include("merhav.minutes.urls")),
     path("m/<int:number>-<slug:sign>/", minutes.fill, name="fill_minute"),
 ]

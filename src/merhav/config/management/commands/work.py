@@ -8,6 +8,8 @@ from merhav.assets.tasks import carry_on
 from merhav.authorities.commands import Command as Base
 from merhav.connections.services import due
 from merhav.connections.tasks import pull
+from merhav.counter.services import due as counters_due
+from merhav.counter.tasks import close
 
 
 class Command(Base):
@@ -21,6 +23,8 @@ class Command(Base):
             carry_on.enqueue(batch)  # whoever had begun it was ended on the way; doing it again harms nothing
         for connection in due():
             pull.enqueue(connection)
+        for counter in counters_due():
+            close.enqueue(counter)
         call_command(
             "db_worker", interval=0.5, batch=options["once"], reload=False, verbosity=0, startup_delay=False
         )
