@@ -16,6 +16,7 @@ from merhav.connectors.heads import head
 from merhav.connectors.mapping import NONE, Field, mapped
 from merhav.connectors.moments import DAY_FIRST, MONTH_FIRST, day, day_and_month, moment
 from merhav.connectors.numbers import decimal_mark, is_damaged_id, number, seconds, share
+from merhav.connectors.people import Pseudonyms
 from merhav.connectors.registry import connectors, recognised
 from merhav.connectors.residents import ResidentRule
 from merhav.connectors.tables import Header, rows
@@ -87,6 +88,8 @@ def test_an_id_that_a_spreadsheet_rounded_names_nothing() -> None:
         ("2024-01-02 10:00:00+00:00", "2024-01-02T12:00:00"),
         ("20250131", None),
         ("99/99/2024 10:00", None),
+        ("9999-12-31T23:59:59Z", None),
+        ("0001-01-01T00:00:00+05:00", None),
     ],
 )
 def test_moments_of_every_product(cell: str, expected: str | None) -> None:
@@ -206,3 +209,12 @@ def test_a_head_is_never_the_whole_of_a_large_file(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     path.write_text("a,b\n" * 1_000_000)
     assert len(head(Source.at(path)).text) <= 1 << 16
+
+
+def test_somebody_is_the_same_however_many_others_a_file_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("merhav.connectors.people._REMEMBERED", 3)
+    people = Pseudonyms(b"a key for tests only, 32 bytes ..")
+    first = people.person("Dana")
+    assert len({people.person(f"neighbour {number}") for number in range(20)}) == 20
+    assert people.person("dana") == first
+    assert len(people._known) <= 3

@@ -94,7 +94,7 @@ def _read(cell: str, order: str) -> tuple[datetime, bool] | None:
         return None
     try:
         return _numbers(text, order) or _named(text) or _compact(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a zone turns the last hours of 9999 into the year after
         return None
 
 

@@ -10,6 +10,8 @@ INVISIBLE = dict.fromkeys([0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F
 
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,}")
 _SPACES = re.compile(r"\s+")
+_REMEMBERED = 50_000
+"""Names whose number is at hand; a file may name any number of people."""
 
 
 class Pseudonyms:
@@ -26,6 +28,8 @@ class Pseudonyms:
     def person(self, name: str) -> int:
         known = self._known.get(name)
         if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             known = self._known[name] = keyed_id(self._people, plain_name(name))
         return known
 
