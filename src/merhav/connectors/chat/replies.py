@@ -111,6 +111,10 @@ class Conversation:
             del self._recent[next(iter(self._recent))]
         return placed
 
+    def latest(self, actor: int) -> Turn:
+        """The latest turn of somebody who has just written."""
+        return self._recent[actor]
+
     def _known(self, told: Turn) -> Turn:
         """Its writer's latest turn, where that belongs to the same subject: then the words are known, too."""
         latest = self._recent.get(told.actor)
