@@ -6,8 +6,10 @@ import json
 import pytest
 from tests.connectors.chats import source, zipped
 
+from merhav.connectors.documents import events
 from merhav.connectors.files import LONGEST_LINE, text_pieces
 from merhav.connectors.heads import LENGTH, head
+from merhav.core.text import Refusal
 
 LONG = json.dumps({"rows": [f"אבג {number}" for number in range(90_000)]}, ensure_ascii=False)
 
@@ -27,3 +29,15 @@ def test_its_head_is_seen_as_of_any_file() -> None:
     seen = head(source(LONG, "answer.json"))
     assert seen.is_json
     assert (seen.text, seen.whole) == (LONG[:LENGTH], False)
+
+
+def test_a_document_whose_keys_are_data_is_told_as_the_parser_meets_it() -> None:
+    met = list(events(source('{"2026-01-01": [], "2026-01-02": {"n": 1.5}}', "days.json")))
+    assert [value for event, value in met if event == "map_key"] == ["2026-01-01", "2026-01-02", "n"]
+    assert met[-3:] == [("number", 1.5), ("end_map", None), ("end_map", None)]
+
+
+@pytest.mark.parametrize("text", ['{"a": [1, ', '{"a": nothing}', "a,b\n1,2\n"])
+def test_a_broken_document_is_refused_in_one_sentence(text: str) -> None:
+    with pytest.raises(Refusal, match="no JSON, or ends too early"):
+        list(events(source(text, "days.json")))

@@ -53,7 +53,22 @@ def found(
     try:
         yield from _walked(_events(_bytes(source)), wanted, bounds)
     except _Broken as broken:
-        raise Refusal(_("%(name)s is a broken document: %(why)s", name=source.name, why=broken.why)) from None
+        raise _refused(source, broken) from None
+
+
+def events(source: Source) -> Iterator[Event]:
+    """What the parser meets (`ijson.basic_parse`), for documents whose keys are data.
+
+    Raises `Refusal` for a document that is broken, or holds a value longer than `LONGEST`; depth is the caller's to watch.
+    """
+    try:
+        yield from _events(_bytes(source))
+    except _Broken as broken:
+        raise _refused(source, broken) from None
+
+
+def _refused(source: Source, broken: _Broken) -> Refusal:
+    return Refusal(_("%(name)s is a broken document: %(why)s", name=source.name, why=broken.why))
 
 
 def in_lines(source: Source) -> bool:
