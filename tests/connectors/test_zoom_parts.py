@@ -165,7 +165,7 @@ def test_a_file_that_is_no_report_gets_one_sentence(content: bytes, said: str) -
 
 
 def test_more_people_than_any_meeting_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("merhav.connectors.catalog.zoom_report.MOST_LINES", 3)
+    monkeypatch.setattr("merhav.connectors.zoom.meetings.MOST_LINES", 3)
     with pytest.raises(Refusal, match="more than 3 participants"):
         rows(classic(STAYS))
 

@@ -6,7 +6,9 @@ of their own.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import ijson
@@ -77,6 +79,13 @@ def in_lines(source: Source) -> bool:
     *whole, _cut = [line for line in start.splitlines() if line.strip()][: _LINES + 1] or [""]
     documents = sum(isinstance(_read(line), dict) for line in whole)
     return bool(whole) and not whole[0].startswith("[") and documents * 2 >= len(whole)
+
+
+def strings(start: str, key: str) -> Iterator[str]:
+    """The short texts under a key, in the beginning of a document that may be cut anywhere."""
+    for said in re.finditer(rf'"{key}"\s*:\s*("(?:[^"\\]|\\.){{1,200}}")', start):
+        with suppress(ValueError):
+            yield str(json.loads(said[1]))
 
 
 def _read(line: str) -> Any:

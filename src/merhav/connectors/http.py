@@ -65,9 +65,30 @@ class Http:
 
         Raises `Unreachable`: permanent for a refused key or a wrong address, passing for a busy or silent server.
         """
+        return self._patiently(url, params, headers, accept, None)
+
+    def post(
+        self,
+        url: str,
+        *,
+        form: Mapping[str, str],
+        headers: Mapping[str, str] | None = None,
+        accept: frozenset[int] = frozenset(),
+    ) -> Answered:
+        """The answer to a form that is sent, as `get` gives it; where it is sent elsewhere, that is an error."""
+        return self._patiently(url, None, headers, accept, form)
+
+    def _patiently(
+        self,
+        url: str,
+        params: Mapping[str, str] | None,
+        headers: Mapping[str, str] | None,
+        accept: frozenset[int],
+        form: Mapping[str, str] | None,
+    ) -> Answered:
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._asked(url, params, headers, accept)
+                return self._asked(url, params, headers, accept, form)
             except Unreachable as failure:
                 if failure.permanent or attempt == _TRIES:
                     raise
@@ -80,12 +101,13 @@ class Http:
         params: Mapping[str, str] | None,
         headers: Mapping[str, str] | None,
         accept: frozenset[int],
+        form: Mapping[str, str] | None,
     ) -> Answered:
         asked, sent = url, dict(headers or {})
         for _hop in range(_REDIRECTS):
             self._check(asked)
-            response = self._once(asked, params, sent)
-            if response.is_redirect and "location" in response.headers:
+            response = self._once(asked, params, sent, form)
+            if response.is_redirect and "location" in response.headers and form is None:
                 following = str(response.url.join(response.headers["location"]))
                 if urlsplit(following).netloc != urlsplit(asked).netloc:
                     sent.pop("Authorization", None)
@@ -94,9 +116,16 @@ class Http:
             return _checked(response, accept)
         raise Unreachable(_("%(host)s sends from one address to the next.", host=_host(url)), permanent=True)
 
-    def _once(self, url: str, params: Mapping[str, str] | None, headers: Mapping[str, str]) -> httpx.Response:
+    def _once(
+        self,
+        url: str,
+        params: Mapping[str, str] | None,
+        headers: Mapping[str, str],
+        form: Mapping[str, str] | None,
+    ) -> httpx.Response:
+        method = "GET" if form is None else "POST"
         try:
-            with self._client.stream("GET", url, params=params, headers=headers) as response:
+            with self._client.stream(method, url, params=params, headers=headers, data=form) as response:
                 body = bytearray()
                 for piece in response.iter_bytes():
                     body += piece

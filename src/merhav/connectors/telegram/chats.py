@@ -1,13 +1,12 @@
 """The chats of an export, and the one that is read: a group or a channel, never a private conversation."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from merhav.connectors.base import Answer, Question, Report, Told, Untold
-from merhav.connectors.documents import END, found
+from merhav.connectors.documents import END, found, strings
 from merhav.connectors.files import Source
 from merhav.connectors.heads import Head
 from merhav.connectors.people import plain_name
@@ -27,7 +26,6 @@ CHAT = Question(
 _ITEM = "chats.list.[]"
 _ALONE = "messages.[]"
 _PERSONAL = {"personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes"}
-_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.){1,200}")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +128,4 @@ def recognised(head: Head) -> float:
 def name_in(head: Head) -> str:
     """The chat's name, where the file is of one chat."""
     before, _messages, _after = head.text.partition('"messages"')
-    named = _NAME.search(before)
-    if '"chats"' in before or named is None:
-        return ""
-    try:
-        return str(json.loads(named[1]))
-    except ValueError:
-        return ""
+    return "" if '"chats"' in before else next(strings(before, "name"), "")

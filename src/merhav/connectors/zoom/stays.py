@@ -22,6 +22,7 @@ _ORIGINAL = re.compile(r"^(.*\S)\s*\((.*)\)$")
 APART = timedelta(hours=1)
 """In a list of many meetings' participants the same number stands for every occasion of a meeting that recurs; an
 hour with nobody there lies between two."""
+MOST_FACES = 500_000
 
 
 @dataclass(slots=True)
@@ -102,26 +103,42 @@ def _parted(lines: list[Line]) -> Iterator[list[Line]]:
         yield part
 
 
-def present(lines: Sequence[Line], people: Pseudonyms) -> list[Person]:
-    """Everybody who was there, once each.
+@dataclass(slots=True)
+class Faces:
+    """Who is who in one file.
 
     A person is known by name, as everywhere in Merhav where roles are told by name; one e-mail address is one
     person whatever the name beside it, and two addresses under one name are two.
     """
-    met: dict[int, Person] = {}
-    by_email: dict[str, int] = {}
-    emails: dict[int, str] = {}
-    for line in sorted(lines, key=lambda line: line.joined or datetime.min):  # noqa: DTZ901 - local clock
-        email = line.email.casefold()
-        name = own_name(line.name) or line.email
-        actor = by_email.get(email) if email else None
+
+    people: Pseudonyms
+    _by_email: dict[str, int] = field(default_factory=dict)
+    _emails: dict[int, str] = field(default_factory=dict)
+
+    def actor(self, name: str, email: str) -> int:
+        """Of somebody with a name or an address."""
+        email = email.strip().casefold()
+        actor = self._by_email.get(email) if email else None
         if actor is None:
-            actor = people.person(name)
-            if email and emails.get(actor, email) != email:
-                actor = people.person(email)
+            actor = self.people.person(name or email)
+            if email and self._emails.get(actor, email) != email:
+                actor = self.people.person(email)
         if email:
-            by_email[email] = actor
-            emails.setdefault(actor, email)
+            if len(self._emails) > MOST_FACES:
+                self._by_email.clear()
+                self._emails.clear()
+            self._by_email[email] = actor
+            self._emails.setdefault(actor, email)
+        return actor
+
+
+def present(lines: Sequence[Line], people: Pseudonyms) -> list[Person]:
+    """Everybody who was there, once each."""
+    met: dict[int, Person] = {}
+    faces = Faces(people)
+    for line in sorted(lines, key=lambda line: line.joined or datetime.min):  # noqa: DTZ901 - local clock
+        name = own_name(line.name) or line.email
+        actor = faces.actor(name, line.email)
         _add(met.setdefault(actor, Person(actor, name)), line)
     return list(met.values())
 

@@ -4,13 +4,14 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from math import ceil
 
+from merhav.connectors import moments
 from merhav.connectors.base import Report, Told
 from merhav.connectors.files import Source, text_lines
-from merhav.connectors.moments import MONTH_FIRST, day_and_month, moment
+from merhav.connectors.moments import MONTH_FIRST, day_and_month
 from merhav.core.text import Refusal, _
 
 from .columns import Columns, Row, by_shape, of_meetings, of_people, truth
@@ -20,6 +21,17 @@ _HEAD = 300
 _SECTIONS = re.compile(r"(report|details|attended)$", re.IGNORECASE)
 _HOSTS = re.compile(r"^host details$", re.IGNORECASE)
 _CSV = ".csv"
+
+
+def may_be(day: date) -> bool:
+    """Whether it is a day on which people met on Zoom: not before there was one, not in the year 9999."""
+    return 2010 <= day.year < 2100
+
+
+def moment(cell: str, order: str) -> datetime | None:
+    """The moment in a cell, by the local clock; None for what is none, and for one that cannot be."""
+    read = moments.moment(cell, order)
+    return read if read and may_be(read) else None
 
 
 @dataclass(slots=True)

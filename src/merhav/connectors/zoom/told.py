@@ -11,6 +11,8 @@ from merhav.core.text import Refusal, _
 from merhav.facts.rows import Activity, Coverage, Row
 from merhav.facts.words import Asset, Object, Role, Verb
 
+from .tables import may_be
+
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands in rows of a report without times until the person has said when the meeting began."""
 
@@ -73,14 +75,21 @@ class Held:
     begins: datetime
     ends: datetime
 
+    @classmethod
+    def of(cls, meeting: Activity) -> "Held":
+        return cls(meeting.id, meeting.at, meeting.at + timedelta(seconds=meeting.duration or 0))
+
     @property
     def day(self) -> date:
         return self.begins.astimezone(LOCAL).date()
 
 
-def with_told(rows: Iterable[Row], told: Told, people: Pseudonyms) -> Iterator[Row]:
+def with_told(
+    rows: Iterable[Row], told: Told, people: Pseudonyms, *, speaks_for_itself: bool = False
+) -> Iterator[Row]:
     """The rows with who called the meeting, when it was, when it was followed up, and what that covers.
 
+    `speaks_for_itself`: the source knows from when to when it speaks, and nobody is asked.
     Raises `Refusal` when an answer is no day, when the start of an undated meeting is not told, or when a follow-up
     lies before every meeting.
     """
@@ -89,20 +98,23 @@ def with_told(rows: Iterable[Row], told: Told, people: Pseudonyms) -> Iterator[R
     meetings: list[Held] = []
     for row in rows:
         if not isinstance(row, Activity):
-            continue  # coverage follows from the meetings and from what is told
+            if speaks_for_itself:
+                yield row
+            continue  # else coverage follows from the meetings and from what is told
         placed = _dated(row, start, people) if row.at == UNDATED else row
         if placed.verb is not Verb.CREATE:
             yield placed._replace(replied_role=role or placed.replied_role)
             continue
         yield placed._replace(actor_role=role or placed.actor_role)
-        held = Held(placed.id, placed.at, placed.at + timedelta(seconds=placed.duration or 0))
+        held = Held.of(placed)
         meetings.append(held)
         if follow_up and follow_up >= held.day:
             followed = True
             yield _follow_up(held, follow_up, told, people)
     if follow_up and not followed:
         raise Refusal(_("The answer of %(day)s is earlier than the meeting.", day=follow_up.isoformat()))
-    yield from covered(meetings, told, people)
+    if not speaks_for_itself:
+        yield from covered(meetings, told, people)
 
 
 def _dated(row: Activity, start: datetime | None, people: Pseudonyms) -> Activity:
@@ -158,9 +170,12 @@ def day_told(told: Told, name: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
-        raise Refusal(_("%(text)s is not a day; write it as in 2026-03-22.", text=text)) from None
+        day = date.min
+    if not may_be(day):
+        raise Refusal(_("%(text)s is not a day; write it as in 2026-03-22.", text=text))
+    return day
 
 
 def _start(told: Told) -> datetime | None:
@@ -171,7 +186,9 @@ def _start(told: Told) -> datetime | None:
     try:
         read = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise Refusal(_("%(text)s is not a moment; write it as in 2026-03-22 19:30.", text=text)) from None
+        read = datetime.min  # noqa: DTZ901 - refused below
+    if not may_be(read):
+        raise Refusal(_("%(text)s is not a moment; write it as in 2026-03-22 19:30.", text=text))
     if len(text.strip()) <= 10:
         read = datetime.combine(read.date(), time(12))
     return (read if read.tzinfo else read.replace(tzinfo=LOCAL)).astimezone(UTC)
