@@ -19,7 +19,7 @@ TYPES = {
     Kind.DAY: pa.date32(),
     Kind.TRUTH: pa.bool_(),
 }
-NAMES = ("activity", "observation", "coverage")
+NAMES = ("activity", "observation", "coverage", "population")
 
 
 def arrow(table: Table, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

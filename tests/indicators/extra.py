@@ -3,8 +3,9 @@
 from merhav.core.text import _
 from merhav.facts.words import Asset
 from merhav.indicators.definition import Facet, Indicator, Kind, Outcome, Part, Unit
-from merhav.indicators.filters import RESIDENTS, SET, AtLeast, where
-from merhav.indicators.measures import P90, Count, Median, Share, Stock, Sum
+from merhav.indicators.filters import EMPTY, RESIDENTS, SET, AtLeast, where
+from merhav.indicators.measures import P90, Count, Median, People, PerPerson, Share, Sum, Things
+from merhav.indicators.reported import Flow, PerResident, Ratio, Stock
 
 
 def an_indicator(slug: str = "whatsapp.test", **changes: object) -> Indicator:
@@ -52,6 +53,57 @@ EXTRA = (
             Kind.OBSERVATION: Stock(
                 "members", of=where(asset=(Asset.ZOOM, Asset.WHATSAPP), run_by="authority")
             )
+        },
+    ),
+)
+
+# Reports: added up, divided by each other and by the residents; of one source, or of any.
+ANYWHERE = where(asset=(Asset.WHATSAPP, Asset.ZOOM, Asset.FACEBOOK))
+VISITORS = Flow("visitors", of=ANYWHERE)
+VISITS = Flow("visits", of=ANYWHERE, behind=VISITORS)
+MEMBERS = Stock("members", of=ANYWHERE)
+
+REPORTED = (
+    an_indicator(
+        "whatsapp.reported",
+        reads={
+            Kind.OBSERVATION: VISITS,
+            Kind.REGISTER: Flow(("visits", "members"), of=ANYWHERE, sources=("a",)),
+        },
+        beside={
+            "seconds": Part(_("s"), Unit.SECONDS, VISITS),
+            "each": Part(_("e"), Unit.SECONDS, Ratio(VISITS, VISITORS)),
+            "by_space": Part(_("b"), Unit.SHARE, Ratio(VISITS, VISITORS, cells=False)),
+            "of_those": Part(
+                _("c"),
+                Unit.SHARE,
+                Ratio(MEMBERS, Stock("concerned", of=ANYWHERE), cells=False, any_source=True),
+            ),
+            "official": Part(_("o"), Unit.PER_MONTH, Flow("visits", of=ANYWHERE & where(writers="open"), protected=False)),
+            "residents": Part(
+                _("r"), Unit.SHARE, PerResident(MEMBERS), also={Kind.REGISTER: PerResident(VISITORS)}
+            ),
+        },
+    ),
+    # Over all assets together, people once.
+    an_indicator(
+        "assets.together",
+        asset=None,
+        unit=Unit.PEOPLE,
+        reads={
+            Kind.ACTIVITY: People(where(actor_role=RESIDENTS)),
+            Kind.ATTRIBUTION: People(where(origin="zoom", object_type=("message", "topic"))),
+            Kind.OBSERVATION: MEMBERS,
+        },
+        beside={
+            "things": Part(_("t"), Unit.PER_MONTH, Things(where(verb="Create", topic=EMPTY))),
+            "each": Part(_("e"), Unit.SECONDS, PerPerson("duration", where(actor_role=RESIDENTS))),
+            "meetings": Part(
+                _("m"),
+                Unit.PER_MONTH,
+                Count(where(object_type="meeting"), protected=False),
+                kind=Kind.REGISTER,
+            ),
         },
     ),
 )

@@ -13,8 +13,20 @@ from merhav.core.periods import Month
 from merhav.facts.tables import DIMENSIONS
 from merhav.indicators.definition import Indicator, Read
 from merhav.indicators.filters import Filter, Test
-from merhav.indicators.measures import P90, Count, Level, Measure, Median, People, Share, Stock, Sum
+from merhav.indicators.measures import (
+    P90,
+    Count,
+    Level,
+    Measure,
+    Median,
+    People,
+    PerPerson,
+    Share,
+    Sum,
+    Things,
+)
 from merhav.indicators.reading import Flag, Reading
+from merhav.indicators.reported import Flow, PerResident, Ratio, Reported, Stock
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -30,8 +42,8 @@ def oracle(
             continue
         for indicator in indicators:
             for read in indicator.series:
-                if isinstance(read.measure, Stock):
-                    readings += stock_readings(tables, month, now, indicator, read)
+                if isinstance(read.measure, Reported):
+                    readings += reported_readings(tables, month, now, indicator, read)
                 else:
                     readings += activity_readings(tables, month, now, indicator, read)
     return readings
@@ -41,23 +53,28 @@ def activity_readings(
     tables: Tables, month: Month, now: datetime, indicator: Indicator, read: Read
 ) -> list[Reading]:
     readings = []
-    for authority, asset in sorted({(row["authority"], row["asset"]) for row in tables["coverage"]}):
-        if indicator.asset not in {None, asset}:
-            continue
-        spoken = coverage(
-            [r for r in tables["coverage"] if (r["authority"], r["asset"]) == (authority, asset)], month, now
-        )
-        if not spoken:
-            continue
+    heard = [r for r in tables["coverage"] if tells(r["speaks_of"], read.measure.of)]
+    by_asset: dict[int, dict[str, float]] = {}
+    for authority, asset in sorted({(row["authority"], row["asset"]) for row in heard}):
+        own = [r for r in tables["coverage"] if (r["authority"], r["asset"]) == (authority, asset)]
+        share = coverage(own, month, now, lambda row: row in heard)
+        if share and indicator.asset in {None, asset}:
+            by_asset.setdefault(authority, {})[asset] = share
+    for authority, shares in by_asset.items():
         rows = [r for r in tables["activity"] if r["authority"] == authority and month_of(r["at"]) == month]
-        make = maker(indicator, read, authority, month, spoken)
-        if indicator.asset is None:
-            readings.append(
-                make(("", "", ""), numbers(read.measure, [r for r in rows if r["asset"] == asset]), asset)
-            )
+        if isinstance(read.measure, Level):
+            for asset, share in shares.items():
+                make = maker(indicator, read, authority, month, share)
+                among = [r for r in rows if r["asset"] == asset]
+                readings.append(make(("", "", ""), numbers(read.measure, among), asset))
             continue
+        make = maker(indicator, read, authority, month, sum(shares.values()) / len(shares))
         readings.append(make(("", "", ""), numbers(read.measure, rows)))
-        concerned = [r for r in rows if r["asset"] == asset or any(holds(f, r) for f in read.measure.filters)]
+        concerned = [
+            r
+            for r in rows
+            if indicator.asset in {None, r["asset"]} or any(holds(f, r) for f in read.measure.filters)
+        ]
         for segment in segments(concerned):
             if segment[1] == "person" and not read.measure.protected:
                 continue
@@ -65,42 +82,150 @@ def activity_readings(
     return readings
 
 
-def stock_readings(
+def tells(speaks_of: str | None, wanted: Filter) -> bool:
+    """Whether one of the acts that a source names could fulfil the filter."""
+    if speaks_of is None:
+        return True
+    for verb, _slash, thing in (word.partition("/") for word in speaks_of.split() if "/" in word):
+        for line in wanted.lines:
+            told = {"verb": verb, "object_type": thing}
+            asked = [c for c in line if c.column in told and c.test is Test.ONE_OF]
+            if all(told[c.column] in c.values for c in asked):
+                return True
+    return False
+
+
+def reported_readings(
     tables: Tables, month: Month, now: datetime, indicator: Indicator, read: Read
 ) -> list[Reading]:
-    stock = read.measure
-    seen = [r for r in tables["observation"] if r["measure"] == stock.measure and month_of(r["at"]) == month]
     readings = []
-    for authority, generation in sorted({(r["authority"], r["generation"]) for r in seen}):
-        last: dict[Any, Row] = {}
-        for row in sorted(seen, key=lambda r: (r["at"], r["id"])):
-            if (row["authority"], row["generation"]) == (authority, generation):
-                last[row["asset"], row["space"]] = row
-        rows = [row for row in last.values() if holds(stock.of, row)]
-        if not rows:
-            continue
-        looked_at = {(r["asset"], r["space"]) for r in rows}
-        share = len(looked_at) / len(looked_at | spaces_known(tables["coverage"], authority, month, stock))
-        share *= (min(month.end, now) - month.start) / (month.end - month.start)
-        make = maker(indicator, read, authority, month, share, generation)
-        for segment in [("", "", ""), *segments(rows)]:
-            among = [r for r in rows if belongs(r, segment)]
-            value = float(sum(r["value"] for r in among))
-            spaces = len({(r["asset"], r["space"]) for r in among})
-            readings.append(
-                make(segment, (value, round(value), spaces, None, None, max(r["at"] for r in among)))
-            )
+    measure = read.measure
+    told = [r for r in tables["observation"] if month_of(r["at"]) == month]
+    for authority in sorted({r["authority"] for r in told}):
+        rows = [r for r in told if r["authority"] == authority]
+        covered = [r for r in tables["coverage"] if r["authority"] == authority]
+        census = [r for r in tables["population"] if r["authority"] == authority]
+        lead = {Ratio: "whole", PerResident: "of"}.get(type(measure))
+        stock = getattr(measure, lead) if lead else measure
+        for generation in sorted({r["generation"] for r in cells(rows, stock)}):
+            mine = [r for r in cells(rows, stock) if r["generation"] == generation]
+            part = None
+            share = stock_coverage(covered, month, now, stock, mine)
+            if isinstance(measure, Ratio):
+                part = matching(cells(rows, measure.part), None if measure.any_source else generation)
+                if not part:
+                    continue
+                share = min(share, stock_coverage(covered, month, now, measure.part, part))
+            make = maker(indicator, read, authority, month, share, generation)
+            for segment in [("", "", ""), *segments(mine)]:
+                if segment[1] == "person" and not measure.protected:
+                    continue
+                found = reported_numbers(measure, rows, mine, part, segment)
+                if isinstance(measure, PerResident):
+                    people = residents(census, month, segment)
+                    if people is None and segment[0]:
+                        continue
+                    found = (found[0] / people if people else None, *found[1:])
+                readings.append(make(segment, found))
     return readings
 
 
-def spaces_known(rows: Sequence[Row], authority: int, month: Month, stock: Stock) -> set[Any]:
-    known = set()
-    for asset, space in {(r["asset"], r["space"]) for r in rows if r["authority"] == authority}:
-        mine = [r for r in rows if (r["authority"], r["asset"], r["space"]) == (authority, asset, space)]
+def reported_numbers(
+    measure: Measure, rows: list[Row], mine: list[Row], part: list[Row] | None, segment: tuple[str, str, str]
+) -> tuple[Any, ...]:
+    among = [r for r in mine if belongs(r, segment)]
+    if part is None:
+        value = people = float(sum(r["value"] for r in among))
+        if isinstance(measure, Flow) and measure.behind is not None:
+            behind = matching(cells(rows, measure.behind), mine[0]["generation"])
+            people = sum(r["value"] for r in behind if belongs(r, segment))
+        return value, round(people), len(spaces(among)), None, None, max(r["at"] for r in among)
+    names = ["asset", "space", "object_id"] if measure.cells else ["asset", "space"]
+    keys = [{tuple(r[name] for name in names) for r in side} for side in (part, mine)]
+    both = keys[0] & keys[1]
+    above, below = (
+        [r for r in side if belongs(r, segment) and tuple(r[name] for name in names) in both]
+        for side in (part, among)
+    )
+    whole = sum(r["value"] for r in below)
+    value = sum(r["value"] for r in above) / whole if whole else None
+    newest = max((r["at"] for r in (*above, *below)), default=None)
+    return value, round(whole), len(spaces(below)), None, None, newest
+
+
+def spaces(rows: Iterable[Row]) -> set[tuple[str, int | None]]:
+    return {(r["asset"], r["space"]) for r in rows}
+
+
+def cells(rows: Sequence[Row], stock: Stock | Flow) -> list[Row]:
+    """The last telling of each cell that the stock is of."""
+    names = [stock.measure] if isinstance(stock.measure, str) else stock.measure
+    last: dict[Any, Row] = {}
+    for row in sorted(rows, key=lambda r: (r["at"], seen(r), r["id"])):
+        last[tuple(row[n] for n in ("asset", "space", "measure", "generation", "object_id"))] = row
+    return [
+        row
+        for row in last.values()
+        if row["measure"] in names
+        and holds(stock.of, row)
+        and (not stock.sources or row["generation"].split(":")[0] in stock.sources)
+    ]
+
+
+def seen(row: Row) -> datetime:
+    return row["seen"] or datetime(1, 1, 1)  # noqa: DTZ001 - as the facts have it
+
+
+def matching(rows: list[Row], like: str | None) -> list[Row]:
+    """Of each space the generation that was told last, among those of one source and one residents' rule."""
+
+    def source(generation: str) -> tuple[str, list[str]]:
+        words = generation.split(":")
+        return words[0], words[2:]
+
+    mine = [r for r in rows if like is None or source(r["generation"]) == source(like)]
+    chosen = []
+    for space in spaces(mine):
+        own = [r for r in mine if (r["asset"], r["space"]) == space]
+        last = max((r["at"], r["generation"]) for r in own)[1]
+        chosen += [r for r in own if r["generation"] == last]
+    return chosen
+
+
+def residents(rows: Sequence[Row], month: Month, segment: tuple[str, str, str]) -> int | None:
+    wanted = {segment[0]: segment[2]} if segment[0] else {}
+    known = [
+        r
+        for r in rows
+        if {name: r[name] for name in DIMENSIONS if r[name] is not None} == wanted
+        and r["since"] < month.next.first_day
+    ]
+    last = max(known, key=lambda r: (r["since"], seen(r), r["id"]), default=None)
+    return last["people"] if last else None
+
+
+def stock_coverage(
+    rows: Sequence[Row], month: Month, now: datetime, stock: Stock | Flow, told: Sequence[Row]
+) -> float:
+    names = {stock.measure} if isinstance(stock.measure, str) else set(stock.measure)
+    looked_at = spaces(told)
+    shares = dict.fromkeys(looked_at, 0.0)
+    known = set(looked_at)
+    for space in spaces(rows):
+        mine = [r for r in rows if (r["asset"], r["space"]) == space]
         latest = max(mine, key=lambda r: (r["until"], r["id"]))
-        if holds(stock.of, latest) and birth(mine) < month.end:
-            known.add((asset, space))
-    return known
+        naming = [r for r in mine if r["speaks_of"] and names & set(r["speaks_of"].split())]
+        silent = [r for r in mine if r["speaks_of"] is None]
+        exists = birth(mine) < month.end
+        if holds(stock.of, latest) and exists and (naming or silent):
+            known.add(space)
+        if space in looked_at:
+            shares[space] = coverage(mine, month, now, lambda row, h=naming + silent: row in h)
+        elif holds(stock.of, latest) and exists and naming:
+            shares[space] = coverage(mine, month, now, lambda row, h=naming: row in h)
+    if isinstance(stock, Flow):
+        return sum(shares.values()) / len(shares)
+    return len(looked_at) / len(known) * ((min(month.end, now) - month.start) / (month.end - month.start))
 
 
 def birth(rows: Sequence[Row]) -> datetime:
@@ -109,14 +234,15 @@ def birth(rows: Sequence[Row]) -> datetime:
     return datetime.min.replace(tzinfo=UTC)
 
 
-def coverage(rows: Sequence[Row], month: Month, now: datetime) -> float:
+def coverage(rows: Sequence[Row], month: Month, now: datetime, heard: Callable[[Row], bool]) -> float:
+    """The mean over the spaces of one asset that have a row that is heard."""
     shares = []
-    for space in {row["space"] for row in rows}:
+    for space in {row["space"] for row in rows if heard(row)}:
         mine = [row for row in rows if row["space"] == space]
         begin = max(month.start, birth(mine))
         if begin >= month.end:
             continue
-        spans = [(utc(r["since"]), min(utc(r["until"]), now)) for r in mine]
+        spans = [(utc(r["since"]), min(utc(r["until"]), now)) for r in mine if heard(r)]
         cuts = sorted({begin, month.end, *(t for span in spans for t in span if begin < t < month.end)})
         covered = timedelta()
         for start, end in pairwise(cuts):
@@ -138,6 +264,10 @@ def numbers(measure: Measure, rows: Sequence[Row]) -> tuple[Any, ...]:
             value = float(len(people(of)))
         case Sum():
             value = float(sum(row[measure.column] for row in of))
+        case PerPerson():
+            value = sum(row[measure.column] for row in of) / len(people(of)) if of else None
+        case Things():
+            value = float(len({row["object_id"] for row in of}))
         case Median():
             value = quantile([row[measure.column] for row in of], 0.5)
         case P90():
@@ -180,6 +310,10 @@ def holds(wanted: Filter, row: Row) -> bool:
     for line in wanted.lines:
         for condition in line:
             found = row[condition.column]
+            if condition.test is Test.EMPTY:
+                if found is not None:
+                    break
+                continue
             if found is None:
                 break
             if condition.test is Test.ONE_OF and found not in condition.values:

@@ -1,6 +1,6 @@
 """Small random towns: few words, many nulls, moments at the edges of months and of summer time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from hypothesis import strategies as st
@@ -47,6 +47,7 @@ ACTIVITY = {
     "at": MOMENTS,
     "verb": ["Create", "Create", "Question", "Join", "Like", "Arrive", "Announce"],
     "object_type": ["message", "message", "topic", "membership", "meeting", "poll"],
+    "object_id": [1, 2, 3, None],
     "actor": [1, 2, 3, 4, None],
     "actor_role": ROLES,
     "replied_role": [*ROLES, None],
@@ -56,21 +57,51 @@ ACTIVITY = {
     "origin": ["zoom", "poster", None],
     "duration": [0, 1, 59, 100, 3601, None],
     "amount": [0.0, 1.5, 2.0, 3.0, 7.25, None],
+    "topic": ["process", None, None],
 }
 OBSERVATION = {
     **PLACED,
     **SEGMENTED,
     "at": MOMENTS,
-    "measure": ["members", "members", "followers"],
-    "generation": ["a", "a", "b"],
+    "seen": [*MOMENTS[-3:], None],
+    "object_id": [1, 1, 2, None],
+    "measure": ["members", "members", "concerned", "visits", "visits", "visitors", "visitors"],
+    "generation": ["a:one", "a:one", "a:two", "a:one:60%", "a:two:60%", "b"],
     "value": [0.0, 9.0, 10.0, 250.0],
 }
-COVERAGE = {**PLACED, "since": MOMENTS, "until": MOMENTS, "from_birth": [True, False, False], "source": ["x"]}
-COLUMNS = {"activity": ACTIVITY, "observation": OBSERVATION, "coverage": COVERAGE}
+COVERAGE = {
+    **PLACED,
+    "since": MOMENTS,
+    "until": MOMENTS,
+    "from_birth": [True, False, False],
+    "source": ["x"],
+    "speaks_of": [
+        None,
+        None,
+        "members",
+        "visits visitors Question/topic",
+        "Create/message Create/meeting concerned",
+    ],
+}
+POPULATION = {
+    "authority": [1, 1, 2],
+    "year": [2026],
+    "since": [date(2026, 1, 1), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 1)],
+    "seen": [*MOMENTS[-3:], None],
+    "people": [0, 40, 5000],
+    "society": ["arab", "haredi", None, None, None],
+    "sex": ["female", None, None, None],
+}
+COLUMNS = {
+    "activity": ACTIVITY,
+    "observation": OBSERVATION,
+    "coverage": COVERAGE,
+    "population": POPULATION,
+}
 
 
 def _forward(row: dict) -> dict:
-    if "since" in row and row["since"] > row["until"]:
+    if "until" in row and row["since"] > row["until"]:
         row["since"], row["until"] = row["until"], row["since"]
     return row
 
@@ -87,8 +118,9 @@ def _rows(name: str, most: int) -> st.SearchStrategy[list[dict]]:
 TOWNS = st.fixed_dictionaries(
     {
         "activity": _rows("activity", 40),
-        "observation": _rows("observation", 12),
+        "observation": _rows("observation", 20),
         "coverage": _rows("coverage", 8),
+        "population": _rows("population", 5),
     }
 )
 
@@ -105,6 +137,7 @@ def town(seed: int, size: int) -> dict[str, list[dict]]:
 
     return {
         "activity": rows("activity", size),
-        "observation": rows("observation", size // 10),
+        "observation": rows("observation", size // 2),
         "coverage": rows("coverage", 20),
+        "population": rows("population", 12),
     }

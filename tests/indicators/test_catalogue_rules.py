@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from extra import EXTRA, an_indicator
+from extra import EXTRA, REPORTED, an_indicator
 
 from merhav.core.text import Refusal, _
 from merhav.facts.words import Asset
 from merhav.indicators.definition import Indicator, Kind, Part, Unit
 from merhav.indicators.filters import SET, where
-from merhav.indicators.measures import Count, Level, People, Share, Step, Stock, Sum
+from merhav.indicators.measures import Count, Level, People, Share, Step, Sum
 from merhav.indicators.registry import indicator, indicators
+from merhav.indicators.reported import Flow, Ratio, Stock
 from merhav.indicators.validate import problems
 
 CREATED = where(verb="Create")
@@ -33,7 +34,8 @@ def test_the_catalogue_has_no_problems() -> None:
 
 def test_the_declarations_of_the_tests_have_none_either() -> None:
     found: Mapping[str, list[Indicator]] = {
-        family: [each for each in EXTRA if each.family == family] for family in ("whatsapp", "zoom")
+        family: [each for each in (*EXTRA, *REPORTED) if each.family == family]
+        for family in ("whatsapp", "zoom", "assets")
     }
     assert problems(found) == []
 
@@ -53,14 +55,43 @@ def test_the_declarations_of_the_tests_have_none_either() -> None:
             reading(Stock("members", of=where(writers="open")), unit=Unit.PEOPLE),
             "whatsapp.test: a Stock does not read activity.",
         ),
+        (
+            an_indicator(reads={Kind.OBSERVATION: Count(CREATED)}),
+            "whatsapp.test: a Count does not read observation.",
+        ),
+        (
+            an_indicator(reads={Kind.SURVEY: Count(CREATED)}),
+            "whatsapp.test: a Count does not read survey.",
+        ),
+        (
+            an_indicator(
+                reads={Kind.OBSERVATION: Flow("seconds", of=where(writers="open"))}, unit=Unit.SECONDS
+            ),
+            "whatsapp.test does not say whose seconds it adds.",
+        ),
+        (
+            an_indicator(
+                beside={
+                    "part": Part(_("t"), Unit.PER_MONTH, Count(CREATED), also={Kind.ACTIVITY: Count(CREATED)})
+                }
+            ),
+            "whatsapp.test, part reads one kind twice.",
+        ),
+        (
+            an_indicator(
+                reads={
+                    Kind.OBSERVATION: Ratio(
+                        Flow("posts", of=where(verb="Create")), Stock("members", of=where(writers="open"))
+                    )
+                },
+                unit=Unit.SHARE,
+            ),
+            "whatsapp.test: coverage has no column verb.",
+        ),
         (reading(People(CREATED)), "whatsapp.test: a People is not told in per_month."),
         (
             reading(Level((Step(CREATED, 1),)), unit=Unit.LEVEL),
-            "whatsapp.test: a level, and only a level, is read per asset.",
-        ),
-        (
-            reading(Count(CREATED), asset=None),
-            "whatsapp.test: a level, and only a level, is read per asset.",
+            "whatsapp.test: a level is read for each asset, not for one.",
         ),
         (reading(Count(where(colour="red"))), "whatsapp.test: activity has no column colour."),
         (

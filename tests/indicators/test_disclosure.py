@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merhav.core.periods import Month
-from merhav.indicators.definition import Kind
+from merhav.indicators.definition import Kind, Read, Unit
 from merhav.indicators.disclosure import DESK, PUBLIC, Thresholds, disclosed
 from merhav.indicators.engine import compute
+from merhav.indicators.filters import where
+from merhav.indicators.measures import Count
 from merhav.indicators.reading import Flag, Reading
 
 MONTH = Month(2026, 3)
@@ -39,8 +41,12 @@ def a_reading(n: int, *, segment: str = "", basis: str = "person", value: float 
     )
 
 
+def declared(unit: Unit = Unit.PER_MONTH, *, protected: bool = True) -> Read:
+    return Read(Kind.ACTIVITY, "", unit, Count(where(verb="Create"), protected=protected))
+
+
 def shown(readings: Sequence[Reading], thresholds: Thresholds = DESK, *, protected: bool = True) -> Table:
-    found = disclosed(readings, thresholds, lambda _reading: protected)
+    found = disclosed(readings, thresholds, lambda _reading: declared(protected=protected))
     return {reading.segment + reading.basis[:1]: reading for reading in found}
 
 
@@ -118,13 +124,39 @@ def test_what_does_not_tell_of_residents_passes_as_it_is() -> None:
 def test_in_public_counts_are_rounded_and_shares_are_whole_percents() -> None:
     count, share = a_reading(43, value=128), a_reading(43, value=0.6789)
     share = replace(share, part="share", low=0.5123, high=0.8)
-    found = {reading.part: reading for reading in disclosed([count, share], PUBLIC, lambda _: True)}
+    ratio = replace(a_reading(43, value=0.0712), part="ratio")
+    units = {"": Unit.PER_MONTH, "share": Unit.SHARE, "ratio": Unit.SHARE}
+    rows = disclosed([count, share, ratio], PUBLIC, lambda reading: declared(units[reading.part]))
+    found = {reading.part: reading for reading in rows}
     assert (found[""].value, found[""].n, found[""].events) == (130, 45, 130)
     assert (found["share"].value, found["share"].low, found["share"].high) == (0.68, 0.51, 0.8)
+    assert found["ratio"].value == 0.07, (
+        "a report's share has no interval and is rounded as a share all the same"
+    )
+
+
+def test_what_is_no_longer_declared_is_protected() -> None:
+    [reading] = disclosed([a_reading(4)], DESK, lambda _reading: None)
+    assert reading.withheld
+
+
+def reported(value: float, n: int, *, segment: str = "") -> Reading:
+    """What a platform reports of two spaces."""
+    return replace(a_reading(n, segment=segment, value=value), generation="minute:told", events=2)
+
+
+def test_a_report_of_nought_is_nought_and_of_a_segment_it_is_withheld() -> None:
+    table = shown([reported(0, 0), reported(0, 0, segment="arab"), reported(400, 400, segment="general")])
+    assert table[""].value == 0
+    assert withheld(table) == {"arabp"}
+
+
+def test_a_report_whose_people_nobody_told_is_withheld() -> None:
+    assert withheld(shown([reported(5400, 0)])) == {""}
 
 
 def test_a_public_output_can_be_made_from_what_the_desk_may_see() -> None:
-    desk = disclosed(segments(a=4, b=15, c=300, d=400), DESK, lambda _: True)
+    desk = disclosed(segments(a=4, b=15, c=300, d=400), DESK, lambda _reading: declared())
     table = shown(desk, PUBLIC)
     assert withheld(table) >= {"ap", "bp"}
     assert table["ap"].value is None

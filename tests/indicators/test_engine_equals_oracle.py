@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from engines import NAMES, arrow, comparable, on_duckdb, whole
-from extra import EXTRA, MANY
+from extra import EXTRA, MANY, REPORTED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import oracle
@@ -22,7 +22,7 @@ from merhav.indicators.registry import indicators
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 EVERYTHING = Thresholds(people=0)
-ALL = (*indicators().values(), *EXTRA)
+ALL = (*indicators().values(), *EXTRA, *REPORTED)
 
 
 def expected(

@@ -1,6 +1,6 @@
 """Only what changed is computed again; what was never heard of is not called zero."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,13 @@ from tests.support.journeys import bring_in
 
 from merhav.authorities.models import Authority
 from merhav.core.periods import Month
+from merhav.core.text import Refusal
 from merhav.measurement import services
 from merhav.measurement.models import NO_SOURCE, Progress, Reading, Series
+from merhav.measurement.verdicts import judge_all
 from merhav.recording.ledgers import open_ledger
+from merhav.recording.population import tell_population
+from merhav.recording.services import drain
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -78,6 +82,57 @@ def test_a_changed_declaration_is_read_anew(
     Progress.of.authority(town).update(catalogue="of another version")
     with open_ledger() as ledger:
         assert services.measure(ledger, town, now=NOW).months == 8
+
+
+def brought(town: Authority, *, year: int, people: int, segment: dict[str, str] | None = None) -> None:
+    """The number of residents, told and measured."""
+    tell_population(authority=town, year=year, people=people, segment=segment, now=datetime.now(UTC))
+    with open_ledger() as ledger:
+        assert [done.new for _batch, done in drain(ledger)] == [1]
+        services.measure(ledger, town, now=NOW)
+
+
+def test_another_number_of_residents_touches_the_months_that_it_holds_for(
+    desk: Client, town: Authority, exported: Path, work: object, computed: list[set[str]]
+) -> None:
+    bring_in(desk, exported, work)
+    brought(town, year=2025, people=20_000)
+    assert computed[-1] == {f"2026-{month:02d}" for month in range(1, 9)}
+    runs = len(computed)
+    brought(town, year=2027, people=21_000)
+    assert len(computed) == runs, "it holds from after all that was measured"
+
+
+def test_the_number_of_residents_is_kept_with_the_authority_too(town: Authority) -> None:
+    tell_population(authority=town, year=2026, people=31_000, now=NOW)
+    tell_population(authority=town, year=2026, people=4_000, segment={"society": "arab"}, now=NOW)
+    assert Authority.objects.get(pk=town.pk).population == town.population == 31_000
+
+
+@pytest.mark.parametrize(
+    ("people", "segment"), [(0, {}), (50, {"society": "arab", "sex": "female"}), (50, {"colour": "red"})]
+)
+def test_what_cannot_be_a_number_of_residents_is_refused(
+    town: Authority, people: int, segment: dict[str, str]
+) -> None:
+    with pytest.raises(Refusal):
+        tell_population(authority=town, year=2026, people=people, segment=segment, now=NOW)
+
+
+def test_a_share_that_was_never_of_anything_has_no_source(town: Authority) -> None:
+    series = Series.of.create(authority=town, indicator="zoom.follow_ups", kind="activity")
+
+    def told(month: int, value: float | None) -> str:
+        flags = ["nothing_to_count"] if value is None else []
+        Reading.of.create(
+            authority=town, series=series, month=date(2026, month, 1), value=value, version=1, flags=flags
+        )
+        judge_all(town, now=NOW)
+        series.refresh_from_db()
+        return series.verdict
+
+    assert told(3, None) == NO_SOURCE
+    assert told(4, 0.0) == "cannot_tell", "none of the meetings was followed up: that is a share"
 
 
 def test_what_was_never_heard_of_has_no_source(

@@ -6,9 +6,10 @@ and put in by `placed`, in one place for every connector.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .words import Asset, Basis, Object, Role, RunBy, Verb, Writers
@@ -84,6 +85,25 @@ class Coverage(NamedTuple):
     speaks_of: str | None = None
     """What this file tells of, where it tells less than others of its connector (one metric of a page): the words of
     `Connector.tells`, separated by spaces."""
+
+
+class Population(NamedTuple):
+    """How many residents there are: of all, or of a segment. A census table tells it, no source of an asset."""
+
+    id: int
+    year: int
+    since: date
+    """From this day on it holds, until another does."""
+    people: int
+    seen: datetime
+    """When it was told: of two tellings of one margin the later holds."""
+    segments: Mapping[str, str] = MappingProxyType({})
+    """Segment column → word; none for all residents."""
+
+    def stored(self, authority: int) -> dict[str, object]:
+        """The row as the ledger stores it, but for its batch. It has no place, so `placed` is not for it."""
+        row = self._asdict()
+        return {"authority": authority, **row.pop("segments"), **row}
 
 
 Row = Activity | Observation | Coverage

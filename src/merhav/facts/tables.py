@@ -204,6 +204,7 @@ POPULATION = Table(
         *_OWNED,
         _number("year", "of the census or its update", required=True),
         _day("since", "the day from which the margin holds", required=True),
+        _moment("seen", "when it was told: of two tellings of one margin the later holds"),
         *SEGMENTS,
         _number("people", "how many", required=True),
         _BATCH,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from merhav.core.text import Text
 from merhav.facts.words import Asset
 
-from .measures import Measure, Stock
+from .measures import Measure
+from .reported import Reported
 
 
 class Outcome(StrEnum):
@@ -48,6 +49,8 @@ class Unit(StrEnum):
     SHARE = "share"
     """Between 0 and 1."""
     SECONDS = "seconds"
+    NUMBER = "number"
+    """Things that there are at the time, be they new or old: pages, spaces."""
     LEVEL = "level"
     """0 none, 1 A, 2 B, 3 C."""
 
@@ -61,12 +64,22 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is read beside an indicator's own number."""
+    """What is read beside an indicator's own number.
+
+    Its kind follows from the measure (what is reported is an observation, all else activity) unless it is said;
+    `also` tells how the same is read from sources of other kinds.
+    """
 
     title: Text
     unit: Unit
     measure: Measure
     direction: Direction = Direction.UP
+    kind: Kind | None = None
+    also: Mapping[Kind, Measure] = field(default_factory=dict)
+
+    @property
+    def reads(self) -> Mapping[Kind, Measure]:
+        return {self.kind or kind_of(self.measure): self.measure, **self.also}
 
 
 class Read(NamedTuple):
@@ -84,7 +97,8 @@ class Indicator:
 
     `version` rises when what is counted changes; readings of two versions are never one series.
     `reads` says, per kind, what is counted; `awaits` names kinds that no source gives yet.
-    `asset` is the asset whose spaces feed it, or None when it is read for each asset that speaks.
+    `asset` is the asset whose spaces feed it. None: what happens in any of them; a level is then read for each asset
+    that speaks, all else over all of them together, people once.
     """
 
     slug: str
@@ -111,15 +125,19 @@ class Indicator:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        return (*self.reads, *self.awaits)
+        """Of its own number and what is read beside it, then those that no source gives yet."""
+        beside = (kind for part in self.beside.values() for kind in part.reads)
+        return tuple(dict.fromkeys((*self.reads, *beside, *self.awaits)))
 
     @property
     def series(self) -> Iterator[Read]:
         for kind, measure in self.reads.items():
             yield Read(kind, "", self.unit, measure)
         for name, part in self.beside.items():
-            yield Read(kind_of(part.measure), name, part.unit, part.measure)
+            for kind, measure in part.reads.items():
+                yield Read(kind, name, part.unit, measure)
 
 
 def kind_of(measure: Measure) -> Kind:
-    return Kind.OBSERVATION if isinstance(measure, Stock) else Kind.ACTIVITY
+    """The kind of sources that a measure is usually read from."""
+    return Kind.OBSERVATION if isinstance(measure, Reported) else Kind.ACTIVITY

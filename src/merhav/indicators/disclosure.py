@@ -21,6 +21,7 @@ from itertools import groupby
 
 from merhav.facts.words import Basis
 
+from .definition import Read, Unit
 from .reading import Flag, Reading
 
 
@@ -36,14 +37,18 @@ PUBLIC = Thresholds(people=20, rounding=5)
 
 
 def disclosed(
-    readings: Iterable[Reading], thresholds: Thresholds, protected: Callable[[Reading], bool]
+    readings: Iterable[Reading], thresholds: Thresholds, read_of: Callable[[Reading], Read | None]
 ) -> list[Reading]:
-    """The readings as they may be shown, in the order of their series; `protected` tells which are of residents."""
+    """The readings as they may be shown, in the order of their series; `read_of` finds what each was declared as."""
     ordered = sorted(readings, key=_table)
     shown: list[Reading] = []
     for _key, rows in groupby(ordered, key=_table):
         table = list(rows)
-        shown += _protected_table(table, thresholds) if protected(table[0]) else table
+        read = read_of(table[0])
+        # What is no longer declared is protected: nothing says that it need not be.
+        if read is None or read.measure.protected:
+            table = _protected_table(table, thresholds, shares=read is not None and read.unit is Unit.SHARE)
+        shown += table
     return shown
 
 
@@ -62,19 +67,18 @@ def _table(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def _protected_table(table: list[Reading], thresholds: Thresholds) -> list[Reading]:
+def _protected_table(table: list[Reading], thresholds: Thresholds, *, shares: bool) -> list[Reading]:
     shown = [_checked(reading, thresholds.people) for reading in table]
     if table[0].dimension:
         for index in _complements(table, shown, thresholds.people):
             shown[index] = _without_numbers(shown[index], Flag.COMPLEMENTARY)
-    return [_rounded(reading, thresholds.rounding) for reading in shown]
+    return [_rounded(reading, thresholds.rounding, shares=shares) for reading in shown]
 
 
 def _checked(reading: Reading, least: int) -> Reading:
     if reading.withheld:
         return reading
-    nobody = not reading.dimension and not reading.n and not reading.events
-    if nobody or (reading.n or 0) >= least:
+    if (not reading.dimension and not _tells(reading)) or (reading.n or 0) >= least:
         return reading
     return _without_numbers(reading, Flag.TOO_FEW)
 
@@ -106,7 +110,10 @@ def _people_in(hidden: list[Reading]) -> int:
 
 
 def _tells(reading: Reading) -> bool:
-    return reading.n is None or bool(reading.n or reading.events)
+    """Whether there is anybody behind it. Of a report, whose facts are the spaces it is of, the value tells."""
+    if reading.n is None:
+        return True
+    return bool(reading.n or (reading.value if reading.generation else reading.events))
 
 
 def _without_numbers(reading: Reading, flag: Flag) -> Reading:
@@ -122,13 +129,12 @@ def _without_numbers(reading: Reading, flag: Flag) -> Reading:
     )
 
 
-def _rounded(reading: Reading, step: int) -> Reading:
+def _rounded(reading: Reading, step: int, *, shares: bool) -> Reading:
     if step == 1 or reading.withheld:
         return reading
-    share = reading.low is not None
     return replace(
         reading,
-        value=_percent(reading.value) if share else _whole(reading.value, step),
+        value=_percent(reading.value) if shares else _whole(reading.value, step),
         low=_percent(reading.low),
         high=_percent(reading.high),
         n=round(reading.n / step) * step if reading.n is not None else None,

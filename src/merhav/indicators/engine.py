@@ -1,13 +1,13 @@
 """From tables of facts to readings.
 
-    compute({"activity": …, "observation": …, "coverage": …}, months, now=…)
+    compute({"activity": …, "observation": …, "coverage": …, "population": …}, months, now=…)
 
 takes Ibis tables of any engine that Ibis speaks to, holding any number of authorities, and gives the readings of
 every declared indicator for every month asked for, with what may not be shown already withheld. Another month's
 facts are not read, so a month costs about its share of a full run.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,16 +16,18 @@ import ibis.expr.types as ir
 from merhav.core.periods import Month
 from merhav.facts.words import Basis
 
-from . import coverage, observed, scan
-from .coverage import WHOLE
+from . import coverage, observed, residents, scan
+from .coverage import WHOLE, Where
 from .definition import Indicator, Read
 from .disclosure import DESK, Thresholds, disclosed
-from .measures import Stock
-from .observed import Held
+from .hearing import ear_for
+from .measures import Counted, Level
 from .plan import activity_plan, presence, stocks
 from .reading import Flag, Reading
 from .registry import indicators as registered
-from .registry import protects
+from .registry import reads_of
+from .reported import Flow, Ratio, Reported, Stock
+from .reports import Reports
 from .scan import ALL, ASSET, Cell, Group, Tally
 from .values import Number, reader
 
@@ -40,19 +42,17 @@ def compute(
 ) -> list[Reading]:
     """Readings of `indicators` (all registered ones) in `months`, as they may be shown under `thresholds`.
 
-    `tables` maps the names of `facts.tables` to Ibis tables: activity, observation and coverage, all three of one
-    engine. A month that begins after `now` has no reading; nor has a month in which no source of the indicator's
-    asset speaks, nor an observation nobody made. A month with sources and without facts is a true 0.
+    `tables` maps the names of `facts.tables` to Ibis tables of one engine: activity, observation, coverage, and
+    population where shares of residents are wanted. A month that begins after `now` has no reading; nor has a month in
+    which no source that could tell speaks of the indicator's asset, nor an observation nobody made. A month with
+    sources and without facts is a true 0.
     """
     asked = sorted({month for month in months if month.start < now})
     if not asked:
         return []
     declared = tuple(registered().values() if indicators is None else indicators)
     raw = _Run(tables, asked, now, declared).readings()
-    return disclosed(raw, thresholds, protects(declared))
-
-
-_Reader = Callable[[Tally], Number]
+    return disclosed(raw, thresholds, reads_of(declared))
 
 
 class _Run:
@@ -63,62 +63,74 @@ class _Run:
         now: datetime,
         declared: Sequence[Indicator],
     ) -> None:
-        self._declared = declared
-        self._stocks = stocks(declared)
+        self._declared, self._months = declared, months
         self._plan = activity_plan(declared)
-        self._coverage = coverage.read(tables["coverage"], self._stocks, now)
-        self._shares = self._coverage.shares(months)
         self._cells = scan.tally(tables["activity"], months, self._plan)
-        self._held = observed.held(tables["observation"], months, self._stocks) if self._stocks else {}
         self._segments = _by_month(self._cells)
+        reported = stocks(declared)
+        self._coverage = coverage.read(tables["coverage"], reported, now)
+        shelves = (
+            observed.shelves(tables["observation"], months, reported, _apart(declared)) if reported else {}
+        )
+        self._reports = Reports(shelves, reported, self._coverage, residents.read(tables.get("population")))
 
     def readings(self) -> Iterator[Reading]:
         for indicator in self._declared:
             for read in indicator.series:
-                if isinstance(read.measure, Stock):
-                    yield from self._observed(indicator, read, self._stocks[read.measure])
-                elif indicator.asset is None:
-                    yield from self._per_asset(indicator, read, reader(read.measure, self._plan))
+                if isinstance(read.measure, Reported):
+                    yield from self._reported(indicator, read, read.measure)
+                elif isinstance(read.measure, Level):
+                    yield from self._per_asset(indicator, read, read.measure)
                 else:
-                    yield from self._counted(indicator, read, reader(read.measure, self._plan))
+                    yield from self._counted(indicator, read, read.measure)
 
-    def _slots(self, indicator: Indicator, read: Read) -> Iterator[tuple[str, "_Slot"]]:
-        for (authority, asset), shares in self._shares.items():
-            if indicator.asset in {None, asset}:
-                for month, share in shares.items():
-                    yield asset, _Slot(indicator, read, authority, month, share)
+    def _per_asset(self, indicator: Indicator, read: Read, level: Level) -> Iterator[Reading]:
+        number, ear = reader(level, self._plan), ear_for(level.of)
+        for place in self._coverage.voices:
+            for month in self._months:
+                if share := self._coverage.share(place, month, ear):
+                    slot = _Slot(indicator, read, place.authority, month, share)
+                    found = self._tally(slot, Group(ASSET, "", place.asset))
+                    yield slot.reading(ALL, number(found), asset=place.asset)
 
-    def _per_asset(self, indicator: Indicator, read: Read, number: _Reader) -> Iterator[Reading]:
-        for asset, slot in self._slots(indicator, read):
-            found = self._tally(slot, Group(ASSET, "", asset))
-            yield slot.reading(ALL, number(found), asset=asset)
-
-    def _counted(self, indicator: Indicator, read: Read, number: _Reader) -> Iterator[Reading]:
+    def _counted(self, indicator: Indicator, read: Read, measure: Counted) -> Iterator[Reading]:
         """For all residents, and for each segment met in the asset that month, be it with nothing to count."""
-        bits = [self._plan.filters[each] for each in (presence(indicator), *read.measure.filters)]
-        for _asset, slot in self._slots(indicator, read):
+        number = reader(measure, self._plan)
+        bits = [self._plan.filters[each] for each in (presence(indicator), *measure.filters)]
+        for slot in self._slots(indicator, read, measure):
             yield slot.reading(ALL, number(self._tally(slot, ALL)))
             for group, found in self._segments.get((slot.authority, slot.month), ()):
-                if group.basis == Basis.PERSON and not read.measure.protected:
-                    continue
-                if any(found.events[bit] for bit in bits):
+                if slot.splits_by(group) and any(found.events[bit] for bit in bits):
                     yield slot.reading(group, number(found))
+
+    def _slots(self, indicator: Indicator, read: Read, measure: Counted) -> Iterator["_Slot"]:
+        """The months of each authority in which the indicator's asset, or any asset, speaks."""
+        ear = ear_for(measure.of)
+        for authority in {place.authority: None for place in self._coverage.voices}:
+            for month in self._months:
+                if indicator.asset is None:
+                    share = self._coverage.everywhere(authority, month, ear)
+                else:
+                    share = self._coverage.share(Where(authority, indicator.asset), month, ear)
+                if share > 0:
+                    yield _Slot(indicator, read, authority, month, share)
 
     def _tally(self, slot: "_Slot", group: Group) -> Tally:
         return self._cells.get(Cell(slot.authority, slot.month, group)) or Tally.empty(self._plan)
 
-    def _observed(self, indicator: Indicator, read: Read, stock: int) -> Iterator[Reading]:
-        for shelf, held in self._held.items():
-            if shelf.stock == stock:
-                share = self._coverage.observed(shelf.authority, shelf.month, stock, held[ALL].spaces)
-                slot = _Slot(indicator, read, shelf.authority, shelf.month, share, shelf.generation)
-                for group, part in held.items():
-                    yield slot.reading(group, _held_number(part))
+    def _reported(self, indicator: Indicator, read: Read, measure: Reported) -> Iterator[Reading]:
+        for told in self._reports.of(measure):
+            slot = _Slot(indicator, read, told.authority, told.month, told.coverage, told.generation)
+            for group, number in told.numbers.items():
+                if slot.splits_by(group):
+                    yield slot.reading(group, number)
 
 
-def _held_number(held: Held) -> Number:
-    """Of a stock the people behind the number are the number."""
-    return Number(held.value, round(held.value), len(held.spaces), held.newest)
+def _apart(declared: Sequence[Indicator]) -> list[Stock | Flow]:
+    """What is divided cell by cell."""
+    measures = (read.measure for indicator in declared for read in indicator.series)
+    ratios = (each for each in measures if isinstance(each, Ratio) and each.cells)
+    return [stock for ratio in ratios for stock in (ratio.part, ratio.whole)]
 
 
 def _by_month(cells: Mapping[Cell, Tally]) -> dict[tuple[int, Month], list[tuple[Group, Tally]]]:
@@ -139,6 +151,10 @@ class _Slot:
     month: Month
     coverage: float
     generation: str = ""
+
+    def splits_by(self, group: Group) -> bool:
+        """What does not tell of residents is not split by what is known of a person."""
+        return group.basis != Basis.PERSON or self.read.measure.protected
 
     def reading(self, group: Group, found: Number, asset: str = "") -> Reading:
         return Reading(

@@ -2,10 +2,11 @@
 
     where(verb=Verb.CREATE, actor_role=RESIDENTS)    each column holds (one of) these words
     where(answered_seconds=SET)                      the column is not empty
+    where(topic=EMPTY)                               the column is empty
     where(amount=AtLeast(3))                         the column holds at least so much
     one & another, one | another
 
-An empty column fulfils nothing. A filter is data: an engine translates it, a test reads it, a page may list it.
+An empty column fulfils nothing but EMPTY. A filter is data: an engine translates it, a test reads it, a page may list it.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Word = str | bool | int
 class Test(StrEnum):
     ONE_OF = "one of"
     SET = "set"
+    EMPTY = "empty"
     AT_LEAST = "at least"
 
     __test__ = False  # it is not a test of pytest's
@@ -62,9 +64,11 @@ class AtLeast:
 
 class Present(StrEnum):
     SET = "set"
+    EMPTY = "empty"
 
 
 SET = Present.SET
+EMPTY = Present.EMPTY
 
 Wanted = Word | tuple[Word, ...] | AtLeast | Present
 
@@ -76,7 +80,7 @@ def where(**columns: Wanted) -> Filter:
 def _condition(column: str, wanted: Wanted) -> Condition:
     match wanted:
         case Present():
-            return Condition(column, Test.SET)
+            return Condition(column, Test(wanted.value))
         case AtLeast(least):
             return Condition(column, Test.AT_LEAST, (least,))
         case tuple():

@@ -1,5 +1,7 @@
 """The kinds of measures. A kind says what is done with the facts that a filter chooses; the engine does it.
 
+Here stand those over activities; those over what platforms report are in `reported`.
+
 Every measure has `filters` (the first chooses the facts it rests on) and `protected`: whether it tells of
 residents, so that a number resting on few of them is not shown. What tells of meetings, or of officials in their
 office, is not protected; it is split by the audience of spaces but never by what is known of a person.
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .filters import SET, Filter, where
+from .reported import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +115,39 @@ class P90:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
-    """What was last observed of a measure in each space in the month, summed over the spaces.
+class PerPerson:
+    """The sum of a column divided by the different people it came from: the mean of a person in the month.
 
-    `of` is over the columns that say where a space belongs (asset, writers, run_by…), so that spaces nobody
-    looked at can be told, too.
+    Facts of nobody known, and those where the column is empty, are left out.
     """
 
-    measure: str
-    of: Filter
+    column: str
+    where: Filter
     protected: bool = True
 
     @property
-    def observed(self) -> Filter:
-        return self.of & where(measure=self.measure)
+    def of(self) -> Filter:
+        return with_value(with_value(self.where, self.column), "actor")
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        return (self.observed,)
+        return (self.of,)
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """How many different things (spaces that were written in, pages that were read), each once in a month."""
+
+    where: Filter
+    protected: bool = True
+
+    @property
+    def of(self) -> Filter:
+        return with_value(self.where, "object_id")
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return (self.of,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +175,8 @@ class Level:
 
 
 Quantile = Median | P90
-Measure = Count | People | Sum | Share | Median | P90 | Stock | Level
+Counted = Count | People | Sum | Share | Median | P90 | PerPerson | Things | Level
+Measure = Counted | Reported
 
 
 def with_value(of: Filter, column: str) -> Filter:

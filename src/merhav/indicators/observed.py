@@ -1,7 +1,7 @@
-"""Stocks: what was last observed in each space in each month."""
+"""What is reported of each month: the cells of stocks and flows, each as it was told last."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,13 +11,16 @@ import ibis.expr.types as ir
 from merhav.core.periods import Month
 
 from .backends import rows
-from .measures import Stock
+from .reported import Flow, Stock, measures_of, source_of
 from .scan import ALL, SEGMENTED, Group, groups_of
 from .translate import BITS, marks, within
 
+Space = tuple[str, int | None]
+"""An asset and a space in it."""
+
 
 class Shelf(NamedTuple):
-    """Where one sum stands."""
+    """Where cells that may be added stand."""
 
     authority: int
     month: Month
@@ -25,51 +28,71 @@ class Shelf(NamedTuple):
     generation: str
 
 
-@dataclass(slots=True)
-class Held:
-    value: float = 0.0
-    newest: datetime | None = None
-    spaces: set[tuple[str, int | None]] = field(default_factory=set)
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was last told of one object in a space; of several at once, where nobody asks which."""
+
+    space: Space
+    object_id: int | None
+    value: float
+    newest: datetime
+    groups: tuple[Group, ...]
 
 
-def held(
-    observation: ir.Table, months: Sequence[Month], stocks: Mapping[Stock, int]
-) -> dict[Shelf, dict[Group, Held]]:
-    """The sums of the months in which something was observed, per generation of the measure, by group."""
-    found: dict[Shelf, dict[Group, Held]] = {}
-    for row in _last(observation, months, stocks):
-        for number in stocks.values():
-            if row[f"m{number // BITS}"] >> number % BITS & 1:
+Shelves = dict[Shelf, list[Cell]]
+
+_PLACE = ("authority", "month", "asset", "space", "measure", "generation")
+
+
+def shelves(
+    observation: ir.Table,
+    months: Sequence[Month],
+    stocks: Mapping[Stock | Flow, int],
+    apart: Iterable[Stock | Flow],
+) -> Shelves:
+    """The cells of the months in which something was observed. Of stocks `apart` it is kept which object is which."""
+    found: Shelves = {}
+    for row in _cells(observation, months, list(stocks), {name for each in apart for name in _names(each)}):
+        cell = Cell(
+            space=(row["asset"], row["space"]),
+            object_id=row["object"],
+            value=row["value"],
+            newest=row["newest"],
+            groups=(ALL, *groups_of(row)),
+        )
+        for stock, number in stocks.items():
+            if row[f"m{number // BITS}"] >> number % BITS & 1 and _told_by(stock, row["generation"]):
                 shelf = Shelf(row["authority"], months[row["month"]], number, row["generation"])
-                groups = found.setdefault(shelf, {})
-                for group in (ALL, *groups_of(row)):
-                    _add(groups.setdefault(group, Held()), row)
+                found.setdefault(shelf, []).append(cell)
     return found
 
 
-def _last(
-    observation: ir.Table, months: Sequence[Month], stocks: Mapping[Stock, int]
+def _names(stock: Stock | Flow) -> tuple[str, ...]:
+    return measures_of(stock.measure)
+
+
+def _told_by(stock: Stock | Flow, generation: str) -> bool:
+    return not stock.sources or source_of(generation)[0] in stock.sources
+
+
+def _cells(
+    observation: ir.Table, months: Sequence[Month], stocks: Sequence[Stock | Flow], apart: set[str]
 ) -> Iterable[Mapping[str, Any]]:
-    """The last observation of each space decides where the space belonged that month, too."""
+    """The last telling of each cell, which decides where its space belonged that month, too."""
     dated = within(observation, months)
-    wanted = dated.filter(dated["measure"].isin(sorted({stock.measure for stock in stocks})))
-    space = ("authority", "month", "asset", "space", "measure", "generation")
+    wanted = dated.filter(dated["measure"].isin(sorted({name for each in stocks for name in _names(each)})))
+    latest = (
+        wanted["at"].desc(),
+        wanted["seen"].desc(nulls_first=False),
+        wanted["id"].desc(),
+    )
     order = ibis.row_number().over(
-        group_by=[wanted[name] for name in space], order_by=[wanted["at"].desc(), wanted["id"].desc()]
+        group_by=[wanted[name] for name in (*_PLACE, "object_id")], order_by=latest
     )
     last = wanted.mutate(order=order).filter(lambda table: table["order"] == 0)
-    chosen = last.select(
-        *space,
-        "at",
-        *SEGMENTED,
-        value=last["value"].cast("float64"),
-        **marks([stock.observed for stock in stocks], last),
-    )
-    return rows(chosen)
-
-
-def _add(sum_so_far: Held, row: Mapping[str, Any]) -> None:
-    sum_so_far.value += row["value"]
-    sum_so_far.spaces.add((row["asset"], row["space"]))
-    if sum_so_far.newest is None or row["at"] > sum_so_far.newest:
-        sum_so_far.newest = row["at"]
+    nobody = ibis.null("int64")
+    which = ibis.ifelse(last["measure"].isin(sorted(apart)), last["object_id"], nobody) if apart else nobody
+    found = last.mutate(object=which, **marks([each.observed for each in stocks], last))
+    words = [name for name in found.columns if name[0] == "m" and name[1:].isdigit()]
+    alike = found.group_by(*_PLACE, "object", *SEGMENTED, *words)
+    return rows(alike.agg(value=found["value"].cast("float64").sum(), newest=found["at"].max()))

@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from merhav.facts.words import Asset
 
-from .definition import Indicator, Kind
+from .definition import Indicator
 from .filters import Filter, where
-from .measures import P90, Measure, Median, Stock, Sum
+from .measures import P90, Counted, Median, PerPerson, Sum, Things
+from .reported import Flow, Reported, Stock, cells_of
 
 T = TypeVar("T")
 
@@ -38,32 +39,32 @@ class Plan:
     """Each filter and its bit."""
     totals: dict[Total, int]
     points: dict[Point, int]
+    things: dict[Filter, int]
+    """Filters of whose facts the different things are counted."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns whose values, not only whose truth, are needed."""
-        return tuple(sorted({need.column for need in self.totals} | {need.column for need in self.points}))
+        valued = {need.column for need in self.totals} | {need.column for need in self.points}
+        return tuple(sorted(valued | ({"object_id"} if self.things else set())))
 
 
 def activity_plan(indicators: Iterable[Indicator]) -> Plan:
     filters: dict[Filter, None] = {}
     totals: dict[Total, None] = {}
     points: dict[Point, None] = {}
+    things: dict[Filter, None] = {}
     for indicator in indicators:
-        filters |= dict.fromkeys(_wanted_filters(indicator))
-        for measure in measures(indicator, Kind.ACTIVITY):
+        for measure in counted(indicator):
+            filters |= dict.fromkeys((*measure.filters, presence(indicator)))
             match measure:
-                case Sum():
+                case Sum() | PerPerson():
                     totals[Total(measure.column, measure.of)] = None
                 case Median() | P90():
                     points[Point(measure.column, measure.probability, measure.of)] = None
-    return Plan(_numbered(filters), _numbered(totals), _numbered(points))
-
-
-def _wanted_filters(indicator: Indicator) -> Iterator[Filter]:
-    for measure in measures(indicator, Kind.ACTIVITY):
-        yield from measure.filters
-        yield presence(indicator)
+                case Things():
+                    things[measure.of] = None
+    return Plan(_numbered(filters), _numbered(totals), _numbered(points), _numbered(things))
 
 
 def presence(indicator: Indicator) -> Filter:
@@ -72,13 +73,16 @@ def presence(indicator: Indicator) -> Filter:
     return where(asset=assets)
 
 
-def stocks(indicators: Iterable[Indicator]) -> dict[Stock, int]:
-    found = (measure for each in indicators for measure in measures(each, Kind.OBSERVATION))
-    return _numbered(dict.fromkeys(measure for measure in found if isinstance(measure, Stock)))
+def stocks(indicators: Iterable[Indicator]) -> dict[Stock | Flow, int]:
+    """Every stock and flow that is read or that something is made of, and its number."""
+    reports = (read.measure for each in indicators for read in each.series)
+    made_of = (cells_of(measure) for measure in reports if isinstance(measure, Reported))
+    return _numbered(dict.fromkeys(stock for cells in made_of for stock in cells))
 
 
-def measures(indicator: Indicator, kind: Kind) -> Iterator[Measure]:
-    return (read.measure for read in indicator.series if read.kind is kind)
+def counted(indicator: Indicator) -> Iterator[Counted]:
+    """Its measures over activities, whatever kind of source it takes them for."""
+    return (read.measure for read in indicator.series if isinstance(read.measure, Counted))
 
 
 def _numbered(wanted: Iterable[T]) -> dict[T, int]:

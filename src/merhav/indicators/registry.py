@@ -8,7 +8,7 @@ from importlib import import_module
 from merhav.core.text import Refusal, _
 
 from . import catalog
-from .definition import Indicator
+from .definition import Indicator, Read
 from .reading import Reading
 
 
@@ -38,10 +38,7 @@ def indicator(slug: str) -> Indicator:
         raise Refusal(_("There is no indicator %(slug)s.", slug=slug)) from None
 
 
-def protects(declared: Iterable[Indicator]) -> Callable[[Reading], bool]:
-    """Tells of a reading whether its measure tells of residents, so that few are too few."""
-    known = {
-        (each.slug, read.kind, read.part): read.measure.protected for each in declared for read in each.series
-    }
-    # A reading of a series that is no longer declared is protected: nothing says that it need not be.
-    return lambda reading: known.get((reading.indicator, reading.kind, reading.part), True)
+def reads_of(declared: Iterable[Indicator]) -> Callable[[Reading], Read | None]:
+    """Finds the declaration that a reading was made by; None when its series is no longer declared."""
+    known = {(each.slug, read.kind, read.part): read for each in declared for read in each.series}
+    return lambda reading: known.get((reading.indicator, reading.kind, reading.part))

@@ -3,7 +3,7 @@
 A first pass finds which segments occur together; a second turns each fact into whole numbers: its month, the
 number of its segments, its actor, and bits that say which filters it fulfils. All else is grouping of those.
 Segments, assets and "all" are groups that a fact belongs to, so one query serves every dimension at once.
-People are counted exactly, by uniting the bits of one person and then counting people by what they did.
+People are counted exactly, by uniting the bits of one person and then counting people by what they did; so are things.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,11 +56,19 @@ class Tally:
     people: list[int]
     totals: list[float | None]
     points: list[float | None]
+    things: list[int]
 
     @classmethod
     def empty(cls, plan: Plan) -> "Tally":
-        filters, totals, points = len(plan.filters), len(plan.totals), len(plan.points)
-        return cls([0] * filters, [None] * filters, [0] * filters, [None] * totals, [None] * points)
+        filters = len(plan.filters)
+        return cls(
+            events=[0] * filters,
+            newest=[None] * filters,
+            people=[0] * filters,
+            totals=[None] * len(plan.totals),
+            points=[None] * len(plan.points),
+            things=[0] * len(plan.things),
+        )
 
 
 def groups_of(row: Mapping[str, Any]) -> list[Group]:
@@ -87,6 +95,8 @@ def tally(activity: ir.Table, months: Sequence[Month], plan: Plan) -> dict[Cell,
         sheet.fill(_people(facts, members, plan))
         if plan.points:
             sheet.fill(_points(facts, members, plan))
+        if plan.things:
+            sheet.fill(_things(facts, members, plan))
     return sheet.cells
 
 
@@ -155,14 +165,25 @@ def _events(facts: ir.Table, members: ir.Table, plan: Plan) -> ir.Table:
 
 
 def _people(facts: ir.Table, members: ir.Table, plan: Plan) -> ir.Table:
+    return _different("actor", facts, members, {f"people{bit}": bit for bit in range(len(plan.filters))})
+
+
+def _things(facts: ir.Table, members: ir.Table, plan: Plan) -> ir.Table:
+    bits = {f"things{number}": plan.filters[of] for of, number in plan.things.items()}
+    few = facts.filter(ibis.or_(*(marked(bit, facts) for bit in bits.values())))
+    return _different("object_id", few, members, bits)
+
+
+def _different(who: str, facts: ir.Table, members: ir.Table, bits: Mapping[str, int]) -> ir.Table:
+    """How many different actors or objects stand behind the facts of each bit."""
     words = _words(facts)
-    known = facts.filter(facts["actor"].notnull())
-    once = known.group_by(*_KEYS, "place", "actor").agg(**{word: united(known[word]) for word in words})
+    known = facts.filter(facts[who].notnull())
+    once = known.group_by(*_KEYS, "place", who).agg(**{word: united(known[word]) for word in words})
     each = once.inner_join(members.select("place", "group"), "place")
-    person = each.group_by(*_KEYS, "group", "actor").agg(**{word: united(each[word]) for word in words})
-    alike = person.group_by(*_KEYS, "group", *words).agg(people=person.count())
+    single = each.group_by(*_KEYS, "group", who).agg(**{word: united(each[word]) for word in words})
+    alike = single.group_by(*_KEYS, "group", *words).agg(number=single.count())
     return alike.group_by(*_KEYS, "group").agg(
-        **{f"people{bit}": alike["people"].sum(where=marked(bit, alike)) for bit in range(len(plan.filters))}
+        **{name: alike["number"].sum(where=marked(bit, alike)) for name, bit in bits.items()}
     )
 
 

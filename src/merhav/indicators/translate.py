@@ -26,6 +26,8 @@ def _fulfils(condition: Condition, table: ir.Table) -> ir.BooleanValue:
     match condition.test:
         case Test.SET:
             return column.notnull()
+        case Test.EMPTY:
+            return column.isnull()
         case Test.AT_LEAST:
             return cast("ir.BooleanValue", column >= condition.values[0])
         case Test.ONE_OF:

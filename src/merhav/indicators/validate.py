@@ -9,10 +9,11 @@ from merhav.facts import words
 from merhav.facts.tables import ACTIVITY, COVERAGE, OBSERVATION, Table
 from merhav.facts.tables import Kind as Holds
 
-from .definition import Indicator, Read, Unit
+from .definition import Indicator, Kind, Read, Unit
 from .filters import Condition, Test
-from .measures import P90, Count, Level, Median, People, Share, Stock, Sum
+from .measures import P90, Count, Level, Median, People, PerPerson, Share, Sum, Things
 from .registry import pages
+from .reported import Flow, PerResident, Ratio, Reported, Stock, cells_of
 
 Pages = Mapping[str, Iterable[Indicator]]
 
@@ -42,7 +43,12 @@ FITTING: Mapping[type, frozenset[Unit]] = {
     Share: frozenset({Unit.SHARE}),
     Median: frozenset({Unit.SECONDS, Unit.PER_MONTH}),
     P90: frozenset({Unit.SECONDS, Unit.PER_MONTH}),
-    Stock: frozenset({Unit.PEOPLE, Unit.PER_MONTH}),
+    PerPerson: frozenset({Unit.SECONDS, Unit.PER_MONTH}),
+    Things: frozenset({Unit.PER_MONTH}),
+    Stock: frozenset({Unit.PEOPLE, Unit.NUMBER}),
+    Flow: frozenset({Unit.PEOPLE, Unit.PER_MONTH, Unit.SECONDS}),
+    Ratio: frozenset({Unit.SHARE, Unit.SECONDS}),
+    PerResident: frozenset({Unit.SHARE}),
     Level: frozenset({Unit.LEVEL}),
 }
 
@@ -92,8 +98,10 @@ def something_is_read(found: Pages) -> Iterator[Text]:
 
 
 def kinds_fit_measures(found: Pages) -> Iterator[Text]:
+    """A register, and what brought people, may be told by activities and by reports; answers are read by neither."""
     for indicator, read in _series(found):
-        if (read.kind == "observation") != isinstance(read.measure, Stock):
+        own = Kind.OBSERVATION if isinstance(read.measure, Reported) else Kind.ACTIVITY
+        if read.kind not in {own, Kind.REGISTER, Kind.ATTRIBUTION}:
             yield _(
                 "%(slug)s: a %(measure)s does not read %(kind)s.",
                 slug=_name(indicator, read),
@@ -113,10 +121,24 @@ def units_fit_measures(found: Pages) -> Iterator[Text]:
             )
 
 
-def only_levels_are_read_per_asset(found: Pages) -> Iterator[Text]:
+def levels_are_read_per_asset(found: Pages) -> Iterator[Text]:
     for indicator, read in _series(found):
-        if (indicator.asset is None) != isinstance(read.measure, Level):
-            yield _("%(slug)s: a level, and only a level, is read per asset.", slug=_name(indicator, read))
+        if indicator.asset is not None and isinstance(read.measure, Level):
+            yield _("%(slug)s: a level is read for each asset, not for one.", slug=_name(indicator, read))
+
+
+def a_kind_of_a_part_is_read_once(found: Pages) -> Iterator[Text]:
+    for indicator in _all(found):
+        for name, part in indicator.beside.items():
+            if len(part.reads) <= len(part.also):
+                yield _("%(slug)s, %(part)s reads one kind twice.", slug=indicator.slug, part=name)
+
+
+def people_behind_are_reported_too(found: Pages) -> Iterator[Text]:
+    """Seconds say nothing of how few they are of."""
+    for indicator, read in _series(found):
+        if read.unit is Unit.SECONDS and isinstance(read.measure, Flow) and read.measure.behind is None:
+            yield _("%(slug)s does not say whose seconds it adds.", slug=_name(indicator, read))
 
 
 def parts_have_names(found: Pages) -> Iterator[Text]:
@@ -169,7 +191,9 @@ RULES: tuple[Callable[[Pages], Iterator[Text]], ...] = (
     something_is_read,
     kinds_fit_measures,
     units_fit_measures,
-    only_levels_are_read_per_asset,
+    levels_are_read_per_asset,
+    a_kind_of_a_part_is_read_once,
+    people_behind_are_reported_too,
     parts_have_names,
     columns_exist,
     values_are_numbers,
@@ -191,16 +215,16 @@ def _name(indicator: Indicator, read: Read) -> str:
 
 def _tables(read: Read) -> tuple[Table, ...]:
     """The tables whose columns a measure's filters speak of."""
-    return (OBSERVATION, COVERAGE) if isinstance(read.measure, Stock) else (ACTIVITY,)
+    return (OBSERVATION, COVERAGE) if isinstance(read.measure, Reported) else (ACTIVITY,)
 
 
 def _conditions(read: Read, table: Table) -> Iterator[Condition]:
-    if isinstance(read.measure, Stock) and table is COVERAGE:
-        yield from read.measure.of.conditions
+    if isinstance(read.measure, Reported) and table is COVERAGE:
+        yield from (condition for stock in cells_of(read.measure) for condition in stock.of.conditions)
         return
     for filter_ in read.measure.filters:
         yield from filter_.conditions
 
 
 def _summed(read: Read) -> set[str]:
-    return {read.measure.column} if isinstance(read.measure, Sum | Median | P90) else set()
+    return {read.measure.column} if isinstance(read.measure, Sum | Median | P90 | PerPerson) else set()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
 
-from .measures import P90, Count, Level, Median, People, Quantile, Share, Sum
+from .measures import P90, Count, Counted, Level, Median, People, PerPerson, Quantile, Share, Sum, Things
 from .plan import Plan, Point, Total
 from .scan import Tally
 
@@ -21,9 +21,6 @@ class Number:
     newest: datetime | None
     low: float | None = None
     high: float | None = None
-
-
-Counted = Count | People | Sum | Share | Quantile | Level
 
 
 def reader(measure: Counted, plan: Plan) -> Callable[[Tally], Number]:
@@ -44,24 +41,44 @@ Valued = tuple[float | None, float | None, float | None]
 
 
 def _valued(measure: Counted, plan: Plan) -> Callable[[Tally], Valued]:
-    place = plan.filters[measure.of]
     match measure:
-        case Count():
-            return lambda found: (float(found.events[place]), None, None)
-        case People():
-            return lambda found: (float(found.people[place]), None, None)
-        case Sum():
-            total = plan.totals[Total(measure.column, measure.of)]
-            return lambda found: (float(found.totals[total] or 0), None, None)
-        case Median() | P90():
-            point = plan.points[Point(measure.column, measure.probability, measure.of)]
-            return lambda found: (found.points[point], None, None)
         case Share():
-            part = plan.filters[measure.part]
+            place, part = plan.filters[measure.of], plan.filters[measure.part]
             return lambda found: share(found.events[part], found.events[place])
         case Level():
             steps = [(plan.filters[step.of], step.at_least) for step in measure.steps]
             return lambda found: (float(_climbed(steps, found)), None, None)
+        case _:
+            plain = _plain(measure, plan)
+            return lambda found: (plain(found), None, None)
+
+
+Plain = Count | People | Sum | Quantile | PerPerson | Things
+
+
+def _plain(measure: Plain, plan: Plan) -> Callable[[Tally], float | None]:
+    """A number without an interval."""
+    place = plan.filters[measure.of]
+    match measure:
+        case Count():
+            return lambda found: float(found.events[place])
+        case People():
+            return lambda found: float(found.people[place])
+        case Things():
+            thing = plan.things[measure.of]
+            return lambda found: float(found.things[thing])
+        case Median() | P90():
+            point = plan.points[Point(measure.column, measure.probability, measure.of)]
+            return lambda found: found.points[point]
+        case Sum() | PerPerson():
+            total = plan.totals[Total(measure.column, measure.of)]
+            if isinstance(measure, Sum):
+                return lambda found: float(found.totals[total] or 0)
+            return lambda found: _each(found.totals[total], found.people[place])
+
+
+def _each(total: float | None, people: int) -> float | None:
+    return None if total is None or not people else float(total) / people
 
 
 def share(part: int, whole: int) -> Valued:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from merhav.authorities.tenancy import Owned, TenantManager
 
 NO_SOURCE = "no_source"
-"""The verdict on a count that has never been anything but 0: that is a missing source, not a silent town."""
+"""The verdict on a count that has never been anything but 0, and on a share that never was of anything: that is a
+missing source, not a silent town."""
 
 
 class Series(Owned):
@@ -87,7 +88,7 @@ class Progress(Owned):
     catalogue = models.CharField(max_length=64, blank=True)
     """Digest of the declarations the readings were made by; another digest means all months anew."""
     covered = models.JSONField(default=dict)
-    """Asset → month → how much of it the sources cover and how many spaces there are, when last measured."""
+    """Asset → month → a digest of what its sources told of it, when last measured."""
     measured_at = models.DateTimeField(null=True)
 
     of = TenantManager["Progress"]()

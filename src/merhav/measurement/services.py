@@ -16,12 +16,14 @@ from django.db import transaction
 
 from merhav.authorities.models import Authority
 from merhav.core.periods import Month, months
-from merhav.facts.tables import ACTIVITY, COVERAGE, OBSERVATION, Table
+from merhav.facts.tables import ACTIVITY, COVERAGE, OBSERVATION, POPULATION, Table
 from merhav.indicators import coverage
+from merhav.indicators.coverage import Voice
 from merhav.indicators.disclosure import Thresholds
 from merhav.indicators.engine import compute
 from merhav.indicators.reading import Reading as Computed
 from merhav.indicators.registry import indicators
+from merhav.ledger.books import Change
 from merhav.ledger.scan import table
 from merhav.ledger.store import Ledger
 
@@ -44,8 +46,8 @@ def measure(
 ) -> Measured:
     """Bring an authority's readings and verdicts up to its ledger.
 
-    Only months are computed again whose facts changed or of whose sources more or less is known; all of them
-    when a declaration changed or `anew` is asked. The readings of a run appear together or not at all; when two
+    Only months are computed again whose facts changed or of whose sources more or less is known, and those for which
+    another number of residents holds; all of them when a declaration changed or `anew` is asked. The readings of a run appear together or not at all; when two
     processes measure one authority at once, the later begins again from what the earlier has done.
     """
     now = now or datetime.now(UTC)
@@ -69,15 +71,38 @@ class _Run:
 def _computed(ledger: Ledger, authority: Authority, progress: Progress, *, anew: bool, now: datetime) -> _Run:
     everything = anew or progress.catalogue != catalogue_digest()
     changes = ledger.changes(authority.pk, 0 if everything else progress.seen)
-    tables = {facts.name: _of(authority, ledger, facts) for facts in (ACTIVITY, OBSERVATION, COVERAGE)}
+    tables = {facts.name: _of(authority, ledger, facts) for facts in _TABLES}
     covered = _covered(tables[COVERAGE.name], now)
-    touched = {change.month for change in changes if change.table != COVERAGE.name}
+    touched = _touched(changes)
     if everything:
         touched |= _months(covered) | _months(progress.covered)
     else:
         touched |= _differing(covered, progress.covered)
+        touched |= _recounted(ledger, authority, changes, covered)
     readings = compute(tables, touched, now=now, thresholds=_thresholds()) if touched else []
     return _Run(touched, readings, max((change.seq for change in changes), default=progress.seen), covered)
+
+
+_TABLES = (ACTIVITY, OBSERVATION, COVERAGE, POPULATION)
+
+
+_LASTING = {COVERAGE.name, POPULATION.name}
+"""Tables whose rows hold for more months than the ledger notes, or for months that they do not change."""
+
+
+def _touched(changes: Iterable[Change]) -> set[Month]:
+    return {change.month for change in changes if change.table not in _LASTING}
+
+
+def _recounted(
+    ledger: Ledger, authority: Authority, changes: Iterable[Change], covered: Covered
+) -> set[Month]:
+    """The months that a new number of residents may hold for: all that are measured, from its first day on."""
+    since = min((change.month for change in changes if change.table == POPULATION.name), default=None)
+    if since is None:
+        return set()
+    measured = _touched(ledger.changes(authority.pk)) | _months(covered)
+    return {month for month in measured if month >= since}
 
 
 def _written(authority: Authority, before: Progress, run: _Run, now: datetime) -> bool:
@@ -97,7 +122,12 @@ def _written(authority: Authority, before: Progress, run: _Run, now: datetime) -
 def catalogue_digest() -> str:
     """A digest of what is declared to be counted, and of what may be shown; sentences may change without a reading."""
     told = [
-        (one.slug, one.version, *((read.kind, read.part, repr(read.measure)) for read in one.series))
+        (
+            one.slug,
+            one.version,
+            one.asset,
+            *((read.kind, read.part, repr(read.measure)) for read in one.series),
+        )
         for one in indicators().values()
     ]
     return sha256(repr((told, _thresholds())).encode()).hexdigest()
@@ -113,18 +143,32 @@ def _of(authority: Authority, ledger: Ledger, facts: Table) -> ir.Table:
 
 
 def _covered(facts: ir.Table, now: datetime) -> Covered:
-    """How much of each month the sources of each asset cover, and of how many spaces."""
+    """Of each asset and month a digest of what its sources tell, how much of it, and of how many spaces."""
     known = coverage.read(facts, {}, now)
     found: Covered = {}
     for place, voices in known.voices.items():
-        first = min(Month.of(voice.spans[0][0]) for voice in voices)
-        last = min(max(Month.of(voice.spans[-1][1]) for voice in voices), Month.of(now))
-        shares = known.shares(list(months(first, last))).get(place, {})
+        first = min(
+            Month.of(since) for voice in voices for spans in voice.told.values() for since, _ in spans
+        )
+        last = max(Month.of(until) for voice in voices for spans in voice.told.values() for _, until in spans)
         found[place.asset] = {
-            str(month): f"{share:.4f} of {sum(voice.exists_in(month) for voice in voices)}"
-            for month, share in shares.items()
+            str(month): sha256(told.encode()).hexdigest()[:16]
+            for month in months(first, min(last, Month.of(now)))
+            if (told := _told(voices, month, now))
         }
     return found
+
+
+def _told(voices: Sequence[Voice], month: Month, now: datetime) -> str:
+    """Empty when no source speaks in the month."""
+    existing = [voice for voice in voices if voice.exists_in(month)]
+    lines = []
+    for subject in sorted({subject for voice in existing for subject in voice.told}, key=str):
+        own = [voice for voice in existing if subject in voice.told]
+        share = sum(voice.share(month, now, frozenset({subject})) for voice in own) / len(own)
+        if share:
+            lines.append(f"{subject}: {share:.4f} of {len(own)}")
+    return "; ".join(lines)
 
 
 def _months(covered: Covered) -> set[Month]:

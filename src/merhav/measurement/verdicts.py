@@ -30,11 +30,12 @@ _SCALES: dict[Unit, Scale] = {
     Unit.PER_MONTH: "count",
     Unit.SHARE: "share",
     Unit.SECONDS: "seconds",
+    Unit.NUMBER: "count",
     Unit.LEVEL: "level",
 }
 
 
-_COUNTS = {Unit.PEOPLE, Unit.PER_MONTH}
+_COUNTS = {Unit.PEOPLE, Unit.PER_MONTH, Unit.NUMBER}
 
 
 def judge_all(authority: Authority, *, now: datetime) -> None:
@@ -61,31 +62,39 @@ def _boards(series: Sequence[Series]) -> list[list[Series]]:
 
 def _weighed(authority: Authority, series: Sequence[Series]) -> dict[int, Evidence]:
     """Evidence by series; none for a series without a source."""
-    points, told = _points(authority)
+    points, known, told = _points(authority)
     whole = (point.month for held in points.values() for point in held if point.coverage >= FULL_COVERAGE)
     latest = max(whole, default=None)
     evidence = {}
     for one in series:
         unit = _unit(one)
-        if unit is None or not (one.dimension or one.pk in told or unit not in _COUNTS):
+        heard = told if unit in _COUNTS else known
+        if unit is None or not (one.dimension or one.pk in heard):
             continue
         held = [point for point in points.get(one.pk, []) if latest is None or latest - point.month < MONTHS]
         evidence[one.pk] = weigh(held, scale=_SCALES[unit])
     return evidence
 
 
-def _points(authority: Authority) -> tuple[dict[int, list[Point]], set[int]]:
-    """The months of each series, and the series that ever told of anything (a withheld number tells of some)."""
+def _points(authority: Authority) -> tuple[dict[int, list[Point]], set[int], set[int]]:
+    """The months of each series; the series that ever had a value, be it 0; and those that told of anything.
+
+    A withheld number tells of some people.
+    """
     points: dict[int, list[Point]] = {}
+    known: set[int] = set()
     told: set[int] = set()
     rows = Reading.of.authority(authority).order_by("month")
     for key, day, value, coverage, flags in rows.values_list(
         "series_id", "month", "value", "coverage", "flags"
     ):
         points.setdefault(key, []).append(Point(Month.of(day), value, coverage))
-        if value or not WITHHELD.isdisjoint(flags):
+        withheld = not WITHHELD.isdisjoint(flags)
+        if value is not None or withheld:
+            known.add(key)
+        if value or withheld:
             told.add(key)
-    return points, told
+    return points, known, told
 
 
 def _unit(series: Series) -> Unit | None:

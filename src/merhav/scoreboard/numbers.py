@@ -16,7 +16,7 @@ NOTHING = SafeString("–")
 
 def bare(value: float | None, unit: Unit) -> SafeString:
     """The value for a table whose head says the unit."""
-    if value is None or unit not in {Unit.PEOPLE, Unit.PER_MONTH}:
+    if value is None or unit not in {Unit.PEOPLE, Unit.PER_MONTH, Unit.NUMBER}:
         return shown(value, unit)
     return _number(value, 0 if value == round(value) else 1)
 
@@ -31,6 +31,8 @@ def shown(value: float | None, unit: Unit) -> SafeString:
         return waiting(value)
     if unit is Unit.LEVEL:
         return level_name(value)
+    if unit is Unit.NUMBER:
+        return _number(value, 0)
     words = ngettext("%s person", "%s people", round(value)) if unit is Unit.PEOPLE else _("%s a month")
     return _counted(value, words, 0 if value == round(value) else 1)
 

@@ -4,7 +4,8 @@ from merhav.core.text import _
 from merhav.facts.words import Asset, Object, Role, Verb, Writers
 from merhav.indicators.definition import Direction, Facet, Indicator, Kind, Outcome, Part, Unit
 from merhav.indicators.filters import RESIDENTS, SET, AtLeast, where
-from merhav.indicators.measures import P90, Count, Median, People, Share, Stock
+from merhav.indicators.measures import P90, Count, Median, People, Share
+from merhav.indicators.reported import Stock
 
 EXPORT = _("Export the group's chat without media in WhatsApp, and bring the file in on the Import page.")
 

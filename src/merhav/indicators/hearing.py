@@ -1,0 +1,56 @@
+"""What a source has to be able to tell for a number to be read from its silence.
+
+A source says of what it speaks (`coverage.speaks_of`): `View/page visitors`. A counter of visits that is silent about
+inquiries does not say that there were none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .filters import Filter, Line, Test
+from .reported import Flow, Stock, measures_of
+
+Words = frozenset[object] | None
+"""None where any word would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What is listened for: acts (verbs and types of objects), or measures of what is reported."""
+
+    acts: frozenset[tuple[Words, Words]] = frozenset()
+    measures: frozenset[str] = frozenset()
+
+    def hears(self, speaks_of: str | None) -> bool:
+        """Whether a source tells of it. One that does not say of what it speaks tells whatever happens."""
+        return speaks_of is None or self.is_named_in(speaks_of)
+
+    def is_named_in(self, speaks_of: str | None) -> bool:
+        return speaks_of is not None and any(self._wants(word) for word in speaks_of.split())
+
+    def _wants(self, word: str) -> bool:
+        verb, is_act, thing = word.partition("/")
+        if not is_act:
+            return word in self.measures
+        return any(_may_be(verb, verbs) and _may_be(thing, things) for verbs, things in self.acts)
+
+
+def _may_be(word: str, wanted: Words) -> bool:
+    return wanted is None or word in wanted
+
+
+def ear_for(of: Filter | Stock | Flow) -> Ear:
+    if isinstance(of, Filter):
+        return Ear(acts=frozenset(_acts(of)))
+    return Ear(measures=frozenset(measures_of(of.measure)))
+
+
+def _acts(of: Filter) -> Iterator[tuple[Words, Words]]:
+    for line in of.lines:
+        yield _words(line, "verb"), _words(line, "object_type")
+
+
+def _words(line: Line, column: str) -> Words:
+    """The words that a column may hold in the line; several conditions on it leave those in all of them."""
+    told = [frozenset(each.values) for each in line if each.column == column and each.test is Test.ONE_OF]
+    return frozenset.intersection(*told) if told else None
