@@ -29,7 +29,7 @@ def sign_in(page: Page, base: str, language: str) -> None:
 def drop(page: Page, base: str, file: Path) -> None:
     page.goto(f"{base}/import/")
     page.set_input_files("[name=file]", file)
-    page.check("[name=connector][value=whatsapp_export]")
+    page.click("details.more summary")
     page.fill("[name=space]", "הרחוב שלנו")
     page.click("button.act")
     page.wait_for_selector("[name=writers]")

@@ -11,7 +11,7 @@ from merhav.communities.models import Space
 from merhav.measurement.models import Reading
 
 OPEN = {"sign_in", "set_language"}
-VALUES = {"slug": "whatsapp.peer_replies", "batch": "0123456789ab"}
+VALUES = {"slug": "whatsapp.peer_replies", "batch": "0123456789ab", "code": "0123456789ab"}
 
 
 def addresses() -> list[tuple[str, str]]:

@@ -1,35 +1,48 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from merhav.authorities.labels import LANGUAGES, choices, label
-from merhav.connectors.base import Answer, Question
-from merhav.connectors.registry import connectors
+from merhav.connectors.base import Question
 from merhav.facts.words import AgeBand, Asset, Religiosity, Role, RunBy, Sex, Society, Writers
+
+from .fields import before_field, connector_choices, question_field
 
 _UNTOLD = ("", _("not told"))
 _CHOOSE = ("", _("choose"))
 
 
-def _connectors() -> list[tuple[str, str]]:
-    return [(slug, reader.title.translated(gettext)) for slug, reader in connectors().items()]
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """One file or many."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[TemporaryUploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files or [None]]
 
 
 class DropForm(forms.Form):
-    """Which file, from where."""
+    """Which files; what they are and of which space, where a person wants to say so."""
 
-    connector = forms.ChoiceField(label=_("What is it?"), choices=_connectors, widget=forms.RadioSelect)
+    connector = forms.ChoiceField(label=_("What is it?"), choices=connector_choices, required=False)
     space = forms.CharField(
         label=_("Name of the group or room"),
         max_length=120,
-        help_text=_("A name by which your staff know it. The same name next month joins the same group."),
+        required=False,
+        help_text=_(
+            "A name by which your staff know it; the same name next month joins the same group. Empty: as the file says."
+        ),
         widget=forms.TextInput(attrs={"list": "spaces", "autocomplete": "off"}),
     )
-    file = forms.FileField(
+    file = _FilesField(
         label=_("The file"),
         error_messages={
             "required": _(
@@ -39,22 +52,20 @@ class DropForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for question in _told_before():
-            self.fields[question.name] = _field(question)
+    def uploads(self) -> list[TemporaryUploadedFile]:
+        files: list[TemporaryUploadedFile] = self.cleaned_data["file"]
+        return files
 
-    def before(self) -> list[forms.BoundField]:
-        """What has to be told before a file is read."""
-        return [self[question.name] for question in _told_before()]
 
-    def told(self) -> dict[str, str]:
-        names = (question.name for question in _told_before())
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+class NameForm(forms.Form):
+    """Of which space a file is."""
 
-    def upload(self) -> TemporaryUploadedFile:
-        file: TemporaryUploadedFile = self.cleaned_data["file"]
-        return file
+    space = forms.CharField(
+        label=_("Name of the group, page or room"),
+        max_length=120,
+        help_text=_("A name by which your staff know it. The same name next month joins the same space."),
+        widget=forms.TextInput(attrs={"list": "spaces", "autocomplete": "off"}),
+    )
 
 
 class SpaceForm(forms.Form):
@@ -103,30 +114,25 @@ class AnswersForm(forms.Form):
     def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[question.name] = _field(question)
+            self.fields[question.name] = question_field(question)
 
     def answers(self) -> dict[str, str]:
         return {name: str(value) for name, value in self.cleaned_data.items() if value not in {None, ""}}
 
 
-def _told_before() -> list[Question]:
-    return [question for reader in connectors().values() for question in reader.asks if question.before]
+class BeforeForm(forms.Form):
+    """What is told before a file is read; columns to choose from are the file's own.
 
+    It is only ever shown: whether an answer is right, reading the file with it says.
+    """
 
-def _field(question: Question) -> forms.Field:
-    told: dict[str, Any] = {
-        "label": question.text.translated(gettext),
-        "help_text": question.help.translated(gettext) if question.help else "",
-        "required": question.required or question.only_if is not None,
-    }
-    if question.answer is Answer.CHOICE:
-        offered = [(value, text.translated(gettext)) for value, text in question.choices]
-        return forms.ChoiceField(choices=offered if question.required else [_UNTOLD, *offered], **told)
-    if question.answer is Answer.NUMBER:
-        return forms.IntegerField(min_value=0, max_value=1_000_000, **told)
-    if question.answer is Answer.DAY:
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **told)
-    return forms.CharField(max_length=200, **told)
+    def __init__(
+        self, asked: Iterable[Question], columns: Sequence[str], *, initial: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        for question in asked:
+            answer = initial.get(question.name, "")
+            self.fields[question.name] = before_field(question, columns, answer)
 
 
 def told_roles_in(posted: Mapping[str, str]) -> dict[int, Role]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from merhav.authorities.models import Authority
 from merhav.authorities.selectors import pseudonym_key
@@ -19,10 +20,13 @@ from merhav.core.text import Refusal, _
 from merhav.facts.rows import Row
 from merhav.facts.tables import DIMENSIONS
 from merhav.facts.words import Role, RunBy, Writers
-from merhav.recording.ledgers import open_ledger
 
-from .applying import carry_on, give
+from .applying import give
 from .models import Import, Stage
+from .previews import without_secrets
+from .reading import in_utc
+from .services import usual_description
+from .tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +42,31 @@ class Described:
     """`segment=word`, as given."""
     roles: Mapping[Role, Sequence[str]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    sure: float | None = None
+    """How sure the recognition was; empty where the connector was named."""
 
 
-def preview(reader: Connector, source: Source, described: Described) -> dict[str, object]:
+def preview(reader: Connector, source: Source, described: Described, report: Report) -> dict[str, object]:
     """What the file would add; nothing is stored, not even the name of an authority."""
-    report = Report()
+    tally = Tally()
     facts: dict[str, int] = {}
-    for row in reader.rows(source, Told(described.answers), Pseudonyms(b"preview"), report):
+    rows = reader.rows(source, Told(described.answers), Pseudonyms(b"preview"), report)
+    for row in tally.counted(rows):
         table = type(row).__name__.lower()
         facts[table] = facts.get(table, 0) + 1
     return _summary(report) | {
         "facts": facts,
+        **tally.as_json(),
         "senders": {sender.name: sender.times for sender in report.senders.values()},
     }
 
 
-def bring_in(
-    reader: Connector, source: Source, described: Described, *, tell: Callable[[str], None]
-) -> dict[str, object]:
-    """Apply a file: from its first line to its readings. Raises `Refusal`, and nothing of the file is kept then."""
-    report = Report()
-    import_ = given(reader, source, described, report)
+def brought(import_: Import, report: Report, *, tell: Callable[[str], None]) -> dict[str, object]:
+    """What became of a file that was given and carried on."""
     for note in report.notes:
-        tell(str(note))
-    with open_ledger() as ledger:
-        done = carry_on(ledger, import_.batch)
-    return _summary(report) | {"batch": done.batch, "new": done.new, "repeated": done.repeated}
+        tell(note.translated(gettext))
+    import_.refresh_from_db()
+    return _summary(report) | {"batch": import_.batch, "new": import_.new, "repeated": import_.repeated}
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def given(reader: Connector, source: Source, described: Described, report: Repor
         batch=secrets.token_hex(6),
         connector=reader.slug,
         space=space,
-        answers=dict(described.answers),
+        answers=without_secrets(reader, described.answers),
+        sure=described.sure,
         stage=Stage.WAITING,
     )
     give(import_, space, reader, _reported(reader, source, described, people, report, import_))
@@ -94,22 +98,29 @@ def _reported(
     import_: Import,
 ) -> Iterator[Row]:
     """The rows; with the last one the report is whole and is written on the import."""
-    yield from reader.rows(source, Told(described.answers), people, report)
+    tally = Tally()
+    told = Told({**(import_.space.told if import_.space else {}), **described.answers})
+    yield from tally.counted(reader.rows(source, told, people, report))
+    import_.counts = tally.as_json()
     import_.items, import_.people = report.items, len(report.senders)
-    import_.first, import_.last = report.first, report.last
+    import_.first = report.first and in_utc(report.first)
+    import_.last = report.last and in_utc(report.last)
     import_.not_understood = report.not_understood
     import_.notes = [note.as_json() for note in report.notes]
 
 
 def _described_space(reader: Connector, authority: Authority, described: Described) -> Space:
     space = open_space(authority=authority, asset=reader.asset, name=described.space)
+    usual = usual_description(reader, space)
     description = {
-        "writers": described.writers or space.writers or Writers.OPEN.value,
-        "run_by": described.run_by or space.run_by or RunBy.RESIDENTS.value,
+        "writers": described.writers or usual["writers"] or Writers.OPEN.value,
+        "run_by": described.run_by or usual["run_by"] or RunBy.RESIDENTS.value,
         "grew_from": described.grew_from or space.grew_from,
     }
     audience = {**space.audience, **_audience(described.audience)}
-    describe_space(space, description=description, audience=audience, told={})
+    lasting = {question.name for question in reader.asks if question.remembered}
+    kept = {name: word for name, word in described.answers.items() if name in lasting}
+    describe_space(space, description=description, audience=audience, told=without_secrets(reader, kept))
     return space
 
 
@@ -142,10 +153,10 @@ def _summary(report: Report) -> dict[str, object]:
         "last": _iso(report.last),
         "not_understood": report.not_understood,
         "problems": [
-            {"line": problem.line, "why": str(problem.why), "begins": problem.excerpt}
+            {"line": problem.line, "why": problem.why.translated(gettext), "begins": problem.excerpt}
             for problem in report.problems
         ],
-        "notes": [str(note) for note in report.notes],
+        "notes": [note.translated(gettext) for note in report.notes],
         "asks": sorted(report.asks),
     }
 

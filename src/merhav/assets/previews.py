@@ -2,28 +2,30 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from django.utils import timezone
 
 from merhav.authorities.models import Authority, Staff
 from merhav.authorities.selectors import pseudonym_key
-from merhav.communities.models import Space
-from merhav.communities.selectors import space_told, told_roles
+from merhav.communities.selectors import plain_space_name, space_named, told_roles
 from merhav.communities.services import open_space
-from merhav.connectors.base import Connector, Report, Told
+from merhav.connectors.base import Answer, Connector, Question, Report, Told, Untold
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
-from merhav.core.text import Refusal
+from merhav.connectors.registry import connector
+from merhav.core.text import Refusal, Text
 from merhav.facts.words import Role
 
-from . import staging
-from .models import Import, Stage
+from . import sealed, staging
+from .arrivals import Arrival
+from .models import Bundle, Import, Stage
+from .reading import in_utc, read
+from .recognition import guessed, without_name
 
-ONLY = "only"
-"""The variant of a file that can be read in one way."""
-_ORDERS = ("dmy", "mdy")
+ROLES = "roles"
+"""Among what a file asks: it hints at roles that nobody has confirmed."""
 _PATIENCE = timedelta(days=1)
 
 
@@ -37,84 +39,146 @@ class SenderLine:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a file before it is read."""
+
+    connector: str = ""
+    """Empty: recognise it."""
+    space: str = ""
+    """Empty: as the file itself proposes."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Look:
-    """A preview: the import that waits for a decision, and the names that only this page sees."""
+    """A file that was looked at: the import that waits for a decision, and what only the page sees."""
 
     import_: Import
-    space: Space
+    file: str
+    space: str = ""
+    """The name of its space: as told, or as the file proposes."""
     senders: list[SenderLine] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    untold: tuple[Question, ...] = ()
+    """What has to be told before it can be read."""
+    refusal: Text | None = None
+    """Why it was not read."""
+    size: int = 0
+    """Bytes that were put away."""
 
 
 def look(
     *,
     authority: Authority,
-    connector: Connector,
-    source: Source,
-    space_name: str,
-    told: Mapping[str, str],
+    file: Arrival,
+    said: Said,
+    key: str,
     by: Staff | None = None,
+    bundle: Bundle | None = None,
+    most: int = sealed.LARGEST,
 ) -> Look:
-    """Read a file whole, write its pseudonymous rows down, and say what it would add.
+    """Put a file away under the page's key, read it whole, and say what it would add.
 
-    `told` holds what has to be told before a file is read. A file whose days and months cannot be told apart is written down in both ways, and the person is asked.
-    Raises `Refusal` for a file that cannot be read; nothing of it is left then.
+    What cannot be read yet stays sealed, and the look says why. Raises `Refusal` for a file of more than `most` bytes.
     """
-    forget_undecided()
     batch = secrets.token_hex(6)
-    people = Pseudonyms(pseudonym_key(authority))
-    told = {**space_told(authority, connector.asset, space_name), **told}
-    try:
-        report = _read(batch, ONLY, connector, source, told, people)
-    except Refusal:
-        staging.forget(batch)
-        raise
-    if report is None:
-        report = _both_ways(batch, connector, source, told, people)
-    space = open_space(authority=authority, asset=connector.asset, name=space_name)
-    import_ = _remember(authority, connector, space, by, batch, report)
-    import_.answers = dict(told)
-    import_.save()
-    return Look(import_, space, senders(authority, report), report)
+    size = sealed.seal(batch, key, file.source, most)
+    import_ = Import.of.create(
+        authority=authority,
+        batch=batch,
+        by=by,
+        bundle=bundle,
+        stage=Stage.UNREAD,
+        connector=file.connector,
+        sure=file.sure,
+    )
+    seen = _looked(import_, file.source, replace(said, connector=said.connector or file.connector), key)
+    seen.size = size
+    if said.space and import_.stage == Stage.PREVIEWED:
+        asset = connector(import_.connector).asset
+        import_.space = open_space(authority=authority, asset=asset, name=said.space)
+        import_.save()
+    return seen
+
+
+def look_again(*, import_: Import, said: Said, key: str) -> Look:
+    """Read an undecided file anew, as is said now. Raises `Refusal` when it is decided, or no longer here."""
+    return _looked(import_, sealed.opened(import_.batch, key), said, key)
+
+
+def forget(import_: Import) -> None:
+    """Let go of an undecided file, whole."""
+    staging.forget(import_.batch)
+    sealed.forget(import_.batch)
+    undecided = Import.of.authority(import_.authority_id).filter(pk=import_.pk)
+    undecided.filter(stage__in=(Stage.PREVIEWED, Stage.UNREAD)).delete()
 
 
 def forget_undecided() -> None:
-    """Let go of previews on which nobody decided within a day, with what was staged of them."""
-    old = Import.of.everywhere().filter(stage=Stage.PREVIEWED, created_at__lt=timezone.now() - _PATIENCE)
-    for batch in old.values_list("batch", flat=True):
-        staging.forget(batch)
-    old.delete()
+    """Let go of what nobody decided on: of files within the hour, of what was read of them within a day."""
+    sealed.forget_old()
+    now = timezone.now()
+    unread = Import.of.everywhere().filter(stage=Stage.UNREAD, created_at__lt=now - sealed.PATIENCE)
+    old = Import.of.everywhere().filter(stage=Stage.PREVIEWED, created_at__lt=now - _PATIENCE)
+    for import_ in (*unread, *old):
+        forget(import_)
+    Bundle.of.everywhere().filter(created_at__lt=now - _PATIENCE, imports=None).delete()
 
 
-def _read(
-    batch: str,
-    variant: str,
-    connector: Connector,
-    source: Source,
-    told: Mapping[str, str],
-    people: Pseudonyms,
-) -> Report | None:
-    """The report of one reading; None when the order of day and month has to be asked first."""
-    report = Report()
+def _looked(import_: Import, source: Source, said: Said, key: str) -> Look:
+    seen = Look(import_, source.name, said.space)
+    staging.forget(import_.batch)
+    before, import_.connector, import_.space = import_.connector, said.connector, None
     try:
-        staging.keep(batch, variant, connector.rows(source, Told(told), people, report))
-    except Refusal:
-        if "date_order" in report.asks and "date_order" not in told:
-            return None
-        raise
-    return report
+        guess = guessed(import_.authority, source, said.connector)
+        seen.space = plain_space_name(said.space or guess.space)
+        import_.connector = guess.connector.slug
+        import_.sure = import_.sure if said.connector and said.connector == before else guess.sure
+        import_.space = space_named(import_.authority, guess.connector.asset, seen.space)
+        _read(seen, guess.connector, source, said, key)
+    except Untold as untold:
+        seen.untold = untold.questions
+        _unread(seen, untold)
+    except Refusal as refusal:
+        _unread(seen, refusal)
+    import_.save()
+    return seen
 
 
-def _both_ways(
-    batch: str, connector: Connector, source: Source, told: Mapping[str, str], people: Pseudonyms
-) -> Report:
-    readings = [
-        _read(batch, order, connector, source, {**told, "date_order": order}, people) for order in _ORDERS
-    ]
-    report = readings[0] or Report()
-    report.asks.add("date_order")
-    return report
+def _read(seen: Look, reader: Connector, source: Source, said: Said, key: str) -> None:
+    import_ = seen.import_
+    told = Told({**(import_.space.told if import_.space else {}), **said.answers})
+    people = Pseudonyms(pseudonym_key(import_.authority))
+    import_.answers = without_secrets(reader, said.answers)
+    seen.report, tally = read(import_.batch, key, reader, source, told, people, seen.report)
+    seen.senders = senders(import_.authority, seen.report)
+    import_.stage, import_.refused, import_.counts = Stage.PREVIEWED, {}, tally.as_json()
+    _remember(import_, seen.report, source.name)
+
+
+def _remember(import_: Import, report: Report, file: str) -> None:
+    import_.items, import_.people = report.items, len(report.senders)
+    import_.first = report.first and in_utc(report.first)
+    import_.last = report.last and in_utc(report.last)
+    import_.not_understood = report.not_understood
+    import_.notes = [without_name(note, file).as_json() for note in report.notes]
+    hinted = report.suggested_roles.keys() - told_roles(import_.authority, report.suggested_roles).keys()
+    import_.asks = sorted(report.asks | ({ROLES} if hinted else set()))
+
+
+def _unread(seen: Look, refusal: Refusal) -> None:
+    """What was staged before the refusal is let go; why it was is kept without the file's name."""
+    staging.forget(seen.import_.batch)
+    seen.refusal = refusal.text
+    seen.import_.stage = Stage.UNREAD
+    seen.import_.refused = without_name(refusal.text, seen.file).as_json()
+
+
+def without_secrets(reader: Connector, answers: Mapping[str, str]) -> dict[str, str]:
+    """Answers as they may be kept: a password is told again, not remembered."""
+    secret = {question.name for question in reader.asks if question.answer is Answer.SECRET}
+    return {name: word for name, word in answers.items() if name not in secret}
 
 
 def senders(authority: Authority, report: Report) -> list[SenderLine]:
@@ -130,31 +194,3 @@ def senders(authority: Authority, report: Report) -> list[SenderLine]:
         for pseudonym, sender in report.senders.items()
     ]
     return sorted(lines, key=lambda line: (line.role is Role.RESIDENT, -line.times, line.name))
-
-
-def _remember(
-    authority: Authority,
-    connector: Connector,
-    space: Space | None,
-    by: Staff | None,
-    batch: str,
-    report: Report,
-) -> Import:
-    return Import.of.create(
-        authority=authority,
-        batch=batch,
-        connector=connector.slug,
-        space=space,
-        by=by,
-        items=report.items,
-        people=len(report.senders),
-        first=_utc(report.first),
-        last=_utc(report.last),
-        not_understood=report.not_understood,
-        notes=[note.as_json() for note in report.notes],
-        asks=sorted(report.asks),
-    )
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)

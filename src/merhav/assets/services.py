@@ -3,16 +3,16 @@
 Each step may be repeated after a crash without counting anything twice.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 
 from merhav.authorities.selectors import pseudonym_key
 from merhav.communities.models import Space
-from merhav.communities.selectors import told_roles
-from merhav.communities.services import describe_space, tell_roles
+from merhav.communities.selectors import plain_space_name, space_named, told_roles
+from merhav.communities.services import describe_space, open_space, tell_roles
 from merhav.connectors.base import Connector, Told
 from merhav.connectors.people import Pseudonyms
 from merhav.connectors.registry import connector
@@ -21,63 +21,81 @@ from merhav.facts.rows import Place, Row, placed
 from merhav.facts.tables import TABLES, Table
 from merhav.facts.words import Asset, Role, RunBy, Writers
 
-from . import staging
+from . import sealed, staging
 from .models import Import, Stage
-from .previews import ONLY
-from .tasks import carry_on
+from .previews import forget, without_secrets
+from .reading import DATE_ORDER, ONLY
+from .tasks import carry_on, carry_on_bundle
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a person tells of a file that was looked at."""
+
+    space: str
+    description: Mapping[str, str]
+    """Who writes in the space and who runs it, and what it grew from."""
+    audience: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def tell(
-    *,
-    import_: Import,
-    description: Mapping[str, str],
-    audience: Mapping[str, str],
-    roles: Mapping[int, Role],
-    answers: Mapping[str, str],
-) -> None:
+def tell(*, import_: Import, told: Telling) -> None:
     """Keep what the person told of a previewed file, and let the worker apply it.
 
     Raises `Refusal` when the answers cannot be true of the file; it waits for others then.
     """
-    variant = _variant(import_, answers)
-    _check(import_, variant, answers)
+    if not plain_space_name(told.space):
+        raise Refusal(_("Say by which name your staff know this space."))
+    reader = connector(import_.connector)
+    variant = _variant(import_, told.answers)
+    _check(import_, reader, variant, told)
     with transaction.atomic():
         held = Import.of.authority(import_.authority_id).select_for_update().get(pk=import_.pk)
-        if held.stage != Stage.PREVIEWED or held.space is None:
+        if held.stage != Stage.PREVIEWED:
             raise Refusal(_("This file has already been applied or left."))
-        tell_roles(authority=import_.authority, roles=roles)
-        lasting = {question.name for question in connector(held.connector).asks if question.remembered}
-        told = {name: value for name, value in {**held.answers, **answers}.items() if name in lasting}
-        describe_space(held.space, description=description, audience=audience, told=told)
-        held.stage, held.answers, held.variant = Stage.WAITING, {**held.answers, **answers}, variant
+        tell_roles(authority=import_.authority, roles=told.roles)
+        held.space = open_space(authority=import_.authority, asset=reader.asset, name=told.space)
+        answers = without_secrets(reader, {**held.answers, **told.answers})
+        lasting = {question.name for question in reader.asks if question.remembered}
+        kept = {name: value for name, value in answers.items() if name in lasting}
+        describe_space(held.space, description=told.description, audience=told.audience, told=kept)
+        held.stage, held.answers, held.variant = Stage.WAITING, answers, variant
         held.save()
-        carry_on.enqueue(held.batch)
+        _put_in_queue(held)
+    sealed.forget(import_.batch)
 
 
-def _check(import_: Import, variant: str, answers: Mapping[str, str]) -> None:
+def _put_in_queue(import_: Import) -> None:
+    """The files of a bundle are carried on together: they are measured once."""
+    if import_.bundle is None:
+        carry_on.enqueue(import_.batch)
+    else:
+        carry_on_bundle.enqueue(import_.bundle.code)
+
+
+def _check(import_: Import, reader: Connector, variant: str, told: Telling) -> None:
     """Let the connector look at the answers beside the rows, before anything is kept of them."""
-    reader, space = connector(import_.connector), import_.space
-    told = Told({**(space.told if space else {}), **import_.answers, **answers})
+    space = space_named(import_.authority, reader.asset, told.space)
+    answers = Told({**(space.told if space else {}), **import_.answers, **told.answers})
     people = Pseudonyms(pseudonym_key(import_.authority))
-    for _row in reader.finished(staging.kept(import_.batch, variant), told, people):
+    for _row in reader.finished(staging.kept(import_.batch, variant), answers, people):
         pass
 
 
 def _variant(import_: Import, answers: Mapping[str, str]) -> str:
-    if "date_order" not in import_.asks:
+    staged = staging.variants(import_.batch)
+    if ONLY in staged:
         return ONLY
-    order = answers.get("date_order", "")
-    if order not in staging.variants(import_.batch):
+    order = answers.get(DATE_ORDER, "")
+    if order not in staged:
         raise Refusal(_("Say whether the day or the month comes first in this file."))
     return order
 
 
 def leave(*, import_: Import) -> None:
     """The person looked and decided against it."""
-    staging.forget(import_.batch)
-    Import.of.authority(import_.authority_id).filter(pk=import_.pk, stage=Stage.PREVIEWED).delete()
+    forget(import_)
 
 
 def undo(*, import_: Import) -> None:
@@ -85,6 +103,24 @@ def undo(*, import_: Import) -> None:
     with transaction.atomic():
         begin_undo(import_)
         carry_on.enqueue(import_.batch)
+
+
+def usual_description(reader: Connector, space: Space | None) -> dict[str, str]:
+    """How the space was described; where nobody did, a group is still to be described, and anything else is the
+    authority's own, in which it alone writes.
+    """
+    known = {"writers": "", "run_by": "", "grew_from": ""} if space is None else described(space)
+    if reader.is_group:
+        return known
+    return {
+        **known,
+        "writers": known["writers"] or Writers.CLOSED.value,
+        "run_by": known["run_by"] or RunBy.AUTHORITY.value,
+    }
+
+
+def described(space: Space) -> dict[str, str]:
+    return {"writers": space.writers, "run_by": space.run_by, "grew_from": space.grew_from}
 
 
 def try_again(*, import_: Import) -> None:

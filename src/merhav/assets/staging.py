@@ -43,6 +43,12 @@ def variants(batch: str) -> list[str]:
     return sorted(path.name.split(".")[0] for path in folder(batch).glob("*.rows.gz"))
 
 
+def let_go(batch: str) -> None:
+    """The rows are on their way; what else was written down beside them stays."""
+    for path in folder(batch).glob("*.rows.gz"):
+        path.unlink(missing_ok=True)
+
+
 def forget(batch: str) -> None:
     shutil.rmtree(folder(batch), ignore_errors=True)
 

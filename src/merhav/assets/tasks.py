@@ -10,3 +10,15 @@ def carry_on(batch: str) -> None:
     the ledger and the engine.
     """
     call_command("carry_on", batch)
+
+
+@task()
+def carry_on_bundle(code: str) -> None:
+    """Bring the files of one bundle to their end, together."""
+    call_command("carry_on", bundle=code)
+
+
+@task()
+def forget_undecided() -> None:
+    """Let go of files whose hour is over."""
+    call_command("forget_undecided")

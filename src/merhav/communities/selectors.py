@@ -15,10 +15,9 @@ def told_roles(authority: Authority, pseudonyms: Iterable[int] | None = None) ->
     return {row.pseudonym: Role(row.role) for row in rows if row.pseudonym in wanted}
 
 
-def space_told(authority: Authority, asset: Asset, name: str) -> dict[str, str]:
-    """What was told of earlier files of the space of that name; nothing when there is no such space yet."""
-    found = Space.of.authority(authority).filter(asset=asset.value, name=plain_space_name(name)).first()
-    return dict(found.told) if found else {}
+def space_named(authority: Authority, asset: Asset, name: str) -> Space | None:
+    """The space of that name in that asset, if it is here."""
+    return Space.of.authority(authority).filter(asset=asset.value, name=plain_space_name(name)).first()
 
 
 def plain_space_name(name: str) -> str:

@@ -29,10 +29,13 @@ def open_space(*, authority: Authority, asset: Asset, name: str) -> Space:
 def describe_space(
     space: Space, *, description: Mapping[str, str], audience: Mapping[str, str], told: Mapping[str, str]
 ) -> None:
-    """Keep what was told of a space: who writes and runs it, for whom it is, answers worth remembering."""
+    """Keep what was told of a space: who writes and runs it, for whom it is, answers worth remembering.
+
+    An answer told as empty is forgotten.
+    """
     space.writers = description.get("writers") or space.writers
     space.run_by = description.get("run_by") or space.run_by
     space.grew_from = description.get("grew_from", space.grew_from) or ""
     space.audience = dict(audience)
-    space.told = {**space.told, **{name: value for name, value in told.items() if value}}
+    space.told = {name: value for name, value in {**space.told, **told}.items() if value}
     space.save()

@@ -132,6 +132,7 @@ CONTENT_SECURITY_POLICY = {
 # An upload lies in a temporary file until its request ends: it is read as a stream, and never kept.
 FILE_UPLOAD_HANDLERS = ["merhav.assets.uploads.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 LOGGING = {
     "version": 1,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sources/counter/", include("merhav.counter.urls")),
     path("c/", include(public)),
     path("sources/minutes/", include("merhav.minutes.urls")),
+    path("sources/", include("merhav.assets.source_urls")),
     path("m/<int:number>-<slug:sign>/", minutes.fill, name="fill_minute"),
 ]
 

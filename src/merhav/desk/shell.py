@@ -4,7 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from merhav.assets.sources import late
 from merhav.authorities.models import Authority, Staff
 
 
@@ -14,14 +16,20 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "authority": authority,
         "fictional": authority.fictional if authority else Authority.objects.filter(fictional=True).exists(),
-        "screens": _screens(request) if authority else [],
+        "screens": _screens(request, authority) if authority else [],
         "languages": settings.LANGUAGES,
     }
 
 
-def _screens(request: HttpRequest) -> list[dict[str, object]]:
-    screens = [("measures", _("Measures")), ("imports", _("Import"))]
+def _screens(request: HttpRequest, authority: Authority) -> list[dict[str, object]]:
+    overdue = late(authority)
+    told = ngettext("%(count)s source is late", "%(count)s sources are late", overdue) % {"count": overdue}
     return [
-        {"url": reverse(name), "title": title, "here": request.path.startswith(reverse(name))}
-        for name, title in screens
+        _screen(request, _("Measures"), "measures"),
+        {**_screen(request, _("Sources"), "sources", "imports"), "count": overdue, "told": told},
     ]
+
+
+def _screen(request: HttpRequest, title: str, name: str, *also: str) -> dict[str, object]:
+    here = any(request.path.startswith(reverse(address)) for address in (name, *also))
+    return {"url": reverse(name), "title": title, "here": here}

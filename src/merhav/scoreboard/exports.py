@@ -1,9 +1,10 @@
 """Readings as a file: what a page may show, nothing more. Withheld numbers stay withheld."""
 
-import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from merhav.authorities.models import Authority
+from merhav.core import spreadsheets
 from merhav.indicators.registry import indicators
 from merhav.measurement.models import Reading
 
@@ -56,25 +57,13 @@ def _row(reading: Reading) -> dict[str, object]:
     }
 
 
-class _Echo:
-    """A file that hands back what is written to it, so that rows can be streamed."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_lines(found: Iterable[dict[str, object]], *, with_authority: bool = False) -> Iterator[str]:
-    """The rows as CSV with a byte order mark, so that a spreadsheet reads Hebrew."""
+    """The rows as CSV, so that a spreadsheet reads Hebrew and runs nothing."""
     columns = ("authority", *COLUMNS) if with_authority else COLUMNS
-    writer = csv.DictWriter(_Echo(), columns)
-    yield "\ufeff" + str(writer.writerow(dict(zip(columns, columns, strict=True))))
-    for row in found:
-        yield str(writer.writerow({name: _cell(value) for name, value in row.items()}))
+    return spreadsheets.csv_lines(
+        chain([columns], ([_cell(row.get(name)) for name in columns] for row in found))
+    )
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return "'" + value  # a spreadsheet would take it for a formula
-    return value
+    return " ".join(value) if isinstance(value, list) else value

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from merhav.assets.options import add_answers, answers_in, chosen, names_in
+from merhav.assets.options import add_answers, answers_in, asked_for, chosen, names_in
 from merhav.authorities.commands import Command as Base
-from merhav.connectors.base import Connector, Report, Told
+from merhav.connectors.base import Connector, Report, Told, Untold
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
 from merhav.facts.rows import Place, placed
@@ -32,7 +32,7 @@ class Command(Base):
 
     def work(self, **options: Any) -> None:
         source, report = Source.at(options["file"]), Report()
-        reader = chosen(options["connector"], source, self.tell)
+        reader = chosen(options["connector"], source, self.tell).connector
         told = Told(answers_in(options))
         people = Pseudonyms(options["key"].encode() if options["key"] else secrets.token_bytes(32))
         lines = (
@@ -40,8 +40,11 @@ class Command(Base):
             if options["raw"]
             else _facts(reader, source, told, people, report, options["officials"])
         )
-        for line in lines:
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+        try:
+            for line in lines:
+                sys.stdout.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+        except Untold as untold:
+            raise asked_for(untold, report) from None
         sys.stdout.flush()
         self._say(report)
 
