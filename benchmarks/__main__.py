@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-bench" / "bin" / "python"
 """The peers live in an environment of their own: they want older libraries."""
-PARTS = ("whatsapp.py", "scoreboard.py")
+PARTS = ("whatsapp.py", "access_log.py", "scoreboard.py")
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ def text_chunks(
     ends with `suffix`; where there are several, the one that `prefer` likes. A NUL byte is refused, or dropped where
     the product is known to write them (`drop_nul`).
     """
-    with _binary(source, suffix, prefer) as stream:
+    with binary(source, suffix, prefer) as stream:
         yield from _whole_lines(_decoded(stream, source.name, drop_nul=drop_nul), source.name)
 
 
@@ -90,7 +90,7 @@ def text_pieces(source: Source, *, suffix: str = ".json") -> Iterator[str]:
 
     Encodings, packed files and zips are read as by `text_chunks`.
     """
-    with _binary(source, suffix, None) as stream:
+    with binary(source, suffix, None) as stream:
         yield from _decoded(stream, source.name, drop_nul=True)
 
 
@@ -114,7 +114,8 @@ def text_lines(
 
 
 @contextmanager
-def _binary(source: Source, suffix: str, prefer: Callable[[str], bool] | None) -> Iterator[BinaryIO]:
+def binary(source: Source, suffix: str, prefer: Callable[[str], bool] | None) -> Iterator[BinaryIO]:
+    """The bytes of the text, out of whatever packs it, for readers that decode nothing or decode themselves."""
     try:
         stream = source.open()
     except OSError:

@@ -11,13 +11,15 @@ from itertools import islice
 
 from merhav.core.text import Refusal
 
-from .files import Source, text_pieces
+from .files import Source, binary, text_pieces
 from .people import INVISIBLE
 
 LENGTH = 1 << 16
 """Characters that are looked at."""
 _ROWS = 60
 _DELIMITERS = (",", "\t", ";", "|")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _SEP = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
 
 
@@ -66,13 +68,31 @@ def head(source: Source) -> Head:
     """
     for suffix in ("", ".txt", ".csv", ".json", ".log", ".xml"):
         try:
-            text = next(text_pieces(source, suffix=suffix), "").replace("\r\n", "\n").replace("\r", "\n")
+            text = _start(source, suffix).replace("\r\n", "\n").replace("\r", "\n")
         except Refusal:
             if not suffix and _is_zip(source):
                 continue
             raise
         return Head(source.name, text[:LENGTH], whole=len(text) < LENGTH)
     raise AssertionError
+
+
+def _start(source: Source, suffix: str) -> str:
+    try:
+        return next(text_pieces(source, suffix=suffix), "")
+    except Refusal:
+        mixed = _mixed(source, suffix)
+        if mixed is None:
+            raise
+        return mixed
+
+
+def _mixed(source: Source, suffix: str) -> str | None:
+    """Text of no single encoding, as the log of a server that writes down whatever it was asked; its letters are lost."""
+    with binary(source, suffix, None) as stream:
+        start = stream.read(LENGTH)
+    foreign = len(start) - len(start.translate(None, _BEYOND_ASCII))
+    return None if _CONTROL.search(start) or foreign * 4 > len(start) else start.decode("latin-1")
 
 
 def _is_zip(source: Source) -> bool:
