@@ -18,8 +18,8 @@ from .stays import Occasion, Person, in_utc, present
 from .tables import Line, Meeting
 from .told import UNDATED
 
-MOST_LINES = 500_000
-"""A webinar holds 50,000 people; what is ten times longer is no report, and is not gathered in memory."""
+MOST_LINES = 100_000
+"""A webinar holds 50,000 people; what is longer than two joins of each is no report, and is not gathered in memory."""
 TELLS = ("Create/meeting", "Arrive/meeting", "Announce/meeting")
 
 _NUMBER = re.compile(r"\d{9,11}")

@@ -1,7 +1,7 @@
 """What Zoom's reports cannot say, asked of the person who imports them, and put into the rows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from merhav.connectors.base import Answer, Question, Told
@@ -93,7 +93,7 @@ def with_told(
     Raises `Refusal` when an answer is no day, when the start of an undated meeting is not told, or when a follow-up
     lies before every meeting.
     """
-    role, start = _INITIATORS.get(told.get("initiator") or ""), _start(told)
+    role, start = _INITIATORS.get(told.get("initiator") or ""), start_told(told)
     follow_up, followed = day_told(told, "follow_up_on"), False
     meetings: list[Held] = []
     for row in rows:
@@ -165,6 +165,49 @@ def covered(meetings: Iterable[Held], told: Told, people: Pseudonyms) -> Iterato
         )
 
 
+EXPORTED_ON = Question(
+    "exported_on", _("On which day was the report made?"), Answer.DAY, only_if="exported_on"
+)
+
+
+@dataclass(slots=True)
+class Months:
+    """The months of a report whose rows have moments of their own, and what it covers of them."""
+
+    people: Pseudonyms
+    kind: str
+    _held: dict[Month, Held] = field(default_factory=dict)
+
+    def add(self, at: datetime) -> None:
+        month = Month.of(at)
+        known = self._held.get(month)
+        if known is None:
+            self._held[month] = Held(self.people.thing("zoom", self.kind, at.isoformat()), at, at)
+        elif not known.begins <= at <= known.ends:
+            self._held[month] = replace(known, begins=min(known.begins, at), ends=max(known.ends, at))
+
+    def coverage(self, made_on: date | None) -> Iterator[Coverage]:
+        """Each month whole, not beyond the day on which the report was made."""
+        told = Told({"exported_on": made_on.isoformat()} if made_on else {})
+        return covered(self._held.values(), told, self.people)
+
+
+def capped(rows: Iterable[Row], told: Told, people: Pseudonyms) -> Iterator[Row]:
+    """The rows; what they cover ends on the day on which the report was made, where that was told since."""
+    made_on = day_told(told, "exported_on")
+    latest: dict[Month, datetime] = {}
+    for row in rows:
+        if isinstance(row, Activity):
+            month = Month.of(row.at)
+            latest[month] = max(row.at, latest.get(month, row.at))
+        elif isinstance(row, Coverage) and made_on is not None:
+            end = max(_midnight(made_on), latest.get(Month.of(row.since), row.since))
+            if end < row.until:
+                yield row._replace(id=people.thing("zoom", "capped", row.id, end.isoformat()), until=end)
+                continue
+        yield row
+
+
 def day_told(told: Told, name: str) -> date | None:
     text = told.get(name)
     if text is None:
@@ -178,8 +221,8 @@ def day_told(told: Told, name: str) -> date | None:
     return day
 
 
-def _start(told: Told) -> datetime | None:
-    """The start that is told; noon when only its day is."""
+def start_told(told: Told) -> datetime | None:
+    """The start that is told, in UTC; noon when only its day is."""
     text = told.get("meeting_start")
     if text is None:
         return None
