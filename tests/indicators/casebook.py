@@ -1,12 +1,13 @@
 """Reads the cases: Markdown that a clerk can read, small tables in, expected readings out.
 
-A file is a family, `##` an indicator. Its tables stand under a line "Facts:" (or no line), "Observed:", "Sources:" and
-"Readings:". The line "Unless a table says otherwise:" gives what the rows of all tables have.
+A file is a family, `##` an indicator. Its tables stand under a line "Facts:" (or no line), "Observed:", "Sources:",
+"Population:" and "Readings:". The line "Unless a table says otherwise:" gives what the rows of all tables have. A case of
+an indicator that waits for its source has no tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,13 @@ from merhav.core.periods import LOCAL, Month, months
 from merhav.facts.tables import TABLES, Kind
 
 FOLDER = Path(__file__).parent / "cases"
-KINDS = {"Facts:": "activity", "Observed:": "observation", "Sources:": "coverage", "Readings:": "readings"}
+KINDS = {
+    "Facts:": "activity",
+    "Observed:": "observation",
+    "Sources:": "coverage",
+    "Population:": "population",
+    "Readings:": "readings",
+}
 USUAL = "Unless a table says otherwise: "
 COLUMNS = {name: {column.name: column.kind for column in table.columns} for name, table in TABLES.items()}
 
@@ -34,7 +41,7 @@ class Case:
         spoken = sorted(
             Month.parse(text) for text in (*moments, *(row["month"] for row in self.tables["readings"]))
         )
-        return list(months(spoken[0], spoken[-1]))
+        return list(months(spoken[0], spoken[-1])) if spoken else [Month(2026, 3)]
 
     @property
     def facts(self) -> dict[str, list[dict[str, Any]]]:
@@ -48,9 +55,7 @@ class Case:
                 moment.replace(tzinfo=None) for moment in (self.months[0].start, self.months[-1].end)
             )
             rows = (*told["activity"], *told["observation"])
-            spaces = {
-                (row["asset"], row["space"]): row for row in rows if row["asset"] == self.usual["asset"]
-            }
+            spaces = {(row["asset"], row["space"]): row for row in rows}
             told["coverage"] = [
                 row | {"id": n, "since": since, "until": until, "from_birth": False}
                 for n, row in enumerate(spaces.values())
@@ -101,18 +106,23 @@ def _cells(line: str) -> list[str]:
 
 
 def _value(kind: Kind, word: str) -> Any:
-    if word == "":
-        return None
-    match kind:
-        case Kind.NUMBER:
-            # A name in a case is a person; which number a person has does not matter.
-            return int(word) if word.isdigit() else int.from_bytes(word.encode()[:7])
-        case Kind.DECIMAL:
-            return float(word)
-        case Kind.TRUTH:
-            return {"yes": True, "no": False}[word]
-        case Kind.MOMENT:
-            local = datetime.strptime(word, "%Y-%m-%d %H:%M").replace(tzinfo=LOCAL)
-            return local.astimezone(UTC).replace(tzinfo=None)
-        case _:
-            return word
+    return None if word == "" else _READERS.get(kind, str)(word)
+
+
+def _number(word: str) -> int:
+    """A name in a case is a person or a thing; which number it has does not matter."""
+    return int(word) if word.isdigit() else int.from_bytes(word.encode()[:7])
+
+
+def _moment(word: str) -> datetime:
+    local = datetime.strptime(word, "%Y-%m-%d %H:%M").replace(tzinfo=LOCAL)
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+_READERS: dict[Kind, Callable[[str], Any]] = {
+    Kind.NUMBER: _number,
+    Kind.DECIMAL: float,
+    Kind.TRUTH: {"yes": True, "no": False}.__getitem__,
+    Kind.MOMENT: _moment,
+    Kind.DAY: date.fromisoformat,
+}

@@ -79,7 +79,9 @@ REPORTED = (
                 Unit.SHARE,
                 Ratio(MEMBERS, Stock("concerned", of=ANYWHERE), cells=False, any_source=True),
             ),
-            "official": Part(_("o"), Unit.PER_MONTH, Flow("visits", of=ANYWHERE & where(writers="open"), protected=False)),
+            "official": Part(
+                _("o"), Unit.PER_MONTH, Flow("visits", of=ANYWHERE & where(writers="open"), protected=False)
+            ),
             "residents": Part(
                 _("r"), Unit.SHARE, PerResident(MEMBERS), also={Kind.REGISTER: PerResident(VISITORS)}
             ),

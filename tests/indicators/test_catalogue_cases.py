@@ -43,10 +43,15 @@ def as_expected(reading: Reading, columns: list[str]) -> dict[str, object]:
 @pytest.mark.parametrize("case", CASES, ids=[case.indicator for case in CASES])
 def test_case(case: Case, compute: Callable[[Case], list[Reading]]) -> None:
     expected = [{"flags": ""} | row for row in case.tables["readings"]]
-    columns = list(expected[0])
+    columns = list(expected[0]) if expected else []
     found = [as_expected(reading, columns) for reading in compute(case)]
     order = lambda row: sorted(row.items())  # noqa: E731
     assert sorted(found, key=order) == sorted(expected, key=order)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.indicator for case in CASES])
+def test_only_what_waits_for_its_source_has_no_readings(case: Case) -> None:
+    assert bool(case.tables["readings"]) == bool(indicator(case.indicator).reads)
 
 
 def test_every_indicator_has_one_case() -> None:
