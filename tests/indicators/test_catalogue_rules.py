@@ -10,10 +10,10 @@ from extra import EXTRA, REPORTED, an_indicator
 
 from merhav.core.text import Refusal, _
 from merhav.facts.words import Asset
-from merhav.indicators.definition import Indicator, Kind, Part, Unit
+from merhav.indicators.definition import Facet, Indicator, Kind, Part, Unit
 from merhav.indicators.filters import SET, where
 from merhav.indicators.measures import Count, Level, People, Share, Step, Sum
-from merhav.indicators.registry import indicator, indicators
+from merhav.indicators.registry import indicator, indicators, pages
 from merhav.indicators.reported import Flow, Ratio, Stock
 from merhav.indicators.validate import problems
 
@@ -125,9 +125,16 @@ def test_an_unknown_indicator_is_refused() -> None:
 
 
 def test_indicators_are_there_by_their_files() -> None:
-    assert {each.family for each in indicators().values()} >= {"assets", "whatsapp", "zoom"}
-    assert indicator("whatsapp.answers").kinds == (Kind.ACTIVITY, Kind.SURVEY)
+    assert {each.family for each in indicators().values()} >= {"assets", "facebook", "whatsapp", "zoom"}
+    assert indicator("whatsapp.answers").kinds == (Kind.ACTIVITY, Kind.OBSERVATION, Kind.SURVEY)
+    assert indicator("website.service_users").kinds == (Kind.ACTIVITY, Kind.OBSERVATION), "of its parts, too"
     assert indicator("zoom.meetings").asset is Asset.ZOOM
+
+
+def test_a_page_goes_from_facet_to_facet() -> None:
+    for page in pages().values():
+        facets = [list(Facet).index(each.facet) for each in page]
+        assert facets == sorted(facets)
 
 
 def test_pages_list_definitions_without_starting_an_engine() -> None:

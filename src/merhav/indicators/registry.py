@@ -1,14 +1,14 @@
 """Every indicator that is declared: a file in `catalog/` is registered by being there, and so is what it holds."""
 
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
 from merhav.core.text import Refusal, _
 
 from . import catalog
-from .definition import Indicator, Read
+from .definition import Facet, Indicator, Read
 from .reading import Reading
 
 
@@ -20,15 +20,24 @@ def indicators() -> dict[str, Indicator]:
 
 @cache
 def pages() -> dict[str, tuple[Indicator, ...]]:
-    """The indicators of each family's file, as written; two of one name both stand, for `validate` to say so."""
+    """The indicators of each family's file, facet by facet, else as written. Two of one name both stand, for
+    `validate` to say so.
+    """
+    order = list(Facet)
     return {
-        entry.name: _declared_in(f"{catalog.__name__}.{entry.name}")
+        entry.name: tuple(
+            sorted(_declared_in(f"{catalog.__name__}.{entry.name}"), key=lambda each: order.index(each.facet))
+        )
         for entry in pkgutil.iter_modules(catalog.__path__)
     }
 
 
-def _declared_in(name: str) -> tuple[Indicator, ...]:
-    return tuple(value for value in vars(import_module(name)).values() if isinstance(value, Indicator))
+def _declared_in(name: str) -> Iterator[Indicator]:
+    """Of a file, or of the files of a folder where a family has grown too large for one."""
+    module = import_module(name)
+    yield from (value for value in vars(module).values() if isinstance(value, Indicator))
+    for entry in pkgutil.iter_modules(getattr(module, "__path__", ())):
+        yield from _declared_in(f"{name}.{entry.name}")
 
 
 def indicator(slug: str) -> Indicator:

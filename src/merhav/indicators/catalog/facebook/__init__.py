@@ -1,0 +1,1 @@
+"""Facebook: the authority's page, and the groups around it."""
