@@ -6,11 +6,17 @@ from merhav.indicators.definition import Direction, Facet, Indicator, Kind, Outc
 from merhav.indicators.filters import RESIDENTS, where
 from merhav.indicators.measures import Count, Median, People, Share
 
+SURVEY = _("Only residents can tell: it will be read from the answers to a survey.")
 REPORT = _(
     "Download the participants' report of the meeting from the Zoom site, and bring the file in on the Import page."
 )
 
+CHAT = _(
+    "Save the meeting's chat, and download the report of its polls from the Zoom site; bring both files in on the Import page."
+)
+
 ON_ZOOM = where(asset=Asset.ZOOM)
+RESIDENTS_HERE = ON_ZOOM & where(actor_role=RESIDENTS)
 HELD = ON_ZOOM & where(verb=Verb.CREATE, object_type=Object.MEETING)
 PRESENT = ON_ZOOM & where(verb=Verb.ARRIVE, object_type=Object.MEETING)
 FOLLOWED_UP = ON_ZOOM & where(verb=Verb.ANNOUNCE, object_type=Object.MEETING)
@@ -78,22 +84,42 @@ involvement = Indicator(
     title=_("Residents who take part"),
     question=_("Do residents speak up in meetings, or only listen?"),
     explain=_(
-        "Residents who wrote, asked or reacted in a meeting on Zoom, each once in the month. What is said aloud is not "
-        "counted."
+        "Residents who wrote, asked, reacted or answered a poll in a meeting on Zoom, each once in the month. Beside it: those who "
+        "wrote or asked, those who reacted, and those who answered a poll; one person may count in all three. What is said "
+        "aloud is not counted."
     ),
     unit=Unit.PEOPLE,
     reads={
         Kind.ACTIVITY: People(
-            ON_ZOOM
+            RESIDENTS_HERE
             & where(
                 verb=(Verb.CREATE, Verb.LIKE, Verb.QUESTION),
                 object_type=(Object.MESSAGE, Object.TOPIC, Object.POLL),
-                actor_role=RESIDENTS,
             )
         ),
     },
     awaits=(Kind.SURVEY,),
-    connect=REPORT,
+    beside={
+        "wrote": Part(
+            _("Wrote or asked"),
+            Unit.PEOPLE,
+            People(
+                RESIDENTS_HERE
+                & where(verb=(Verb.CREATE, Verb.QUESTION), object_type=(Object.MESSAGE, Object.TOPIC))
+            ),
+        ),
+        "reacted": Part(
+            _("Reacted"),
+            Unit.PEOPLE,
+            People(RESIDENTS_HERE & where(verb=Verb.LIKE, object_type=Object.MESSAGE)),
+        ),
+        "polled": Part(
+            _("Answered a poll"),
+            Unit.PEOPLE,
+            People(RESIDENTS_HERE & where(verb=Verb.CREATE, object_type=Object.POLL)),
+        ),
+    },
+    connect=CHAT,
 )
 
 follow_ups = Indicator(
@@ -120,6 +146,24 @@ follow_ups = Indicator(
         ),
     },
     connect=_("Say in the import of the meeting's report when it was followed up, or mark it later."),
+)
+
+influence_awareness = Indicator(
+    slug="zoom.influence_awareness",
+    outcome=Outcome.SPACES,
+    facet=Facet.AUTHORITY,
+    asset=Asset.ZOOM,
+    version=1,
+    title=_("Awareness of the right to influence"),
+    question=_("Do residents know that they have a right to influence what the authority decides?"),
+    explain=_(
+        "Of the residents who were in meetings, the share who know that they have a right to influence municipal processes. Coming "
+        "to a meeting is not taken for knowing it."
+    ),
+    unit=Unit.SHARE,
+    reads={},
+    awaits=(Kind.SURVEY,),
+    connect=SURVEY,
 )
 
 officials_at_resident_meetings = Indicator(
@@ -157,4 +201,22 @@ peer_interactions = Indicator(
     reads={Kind.ACTIVITY: Count(BETWEEN_RESIDENTS & (ON_ZOOM | GREW_OUT_OF_A_MEETING))},
     awaits=(Kind.SURVEY,),
     connect=_("When you import a group that grew out of a Zoom meeting, say so."),
+)
+
+partnership_felt = Indicator(
+    slug="zoom.partnership_felt",
+    outcome=Outcome.SPACES,
+    facet=Facet.FURTHER,
+    asset=Asset.ZOOM,
+    version=1,
+    title=_("Partnership and answer felt"),
+    question=_("Do residents feel that they are partners, and that the authority answers them?"),
+    explain=_(
+        "Of the residents who were in meetings, the share who feel partners in the processes and feel answered by the authority. "
+        "Whether a meeting was followed up is counted elsewhere; here residents say whether they felt it."
+    ),
+    unit=Unit.SHARE,
+    reads={},
+    awaits=(Kind.SURVEY,),
+    connect=SURVEY,
 )
