@@ -31,6 +31,7 @@ from merhav.scoreboard.sparks import spark
         (600, Unit.SECONDS, '<bdi class="num">10</bdi> minutes'),
         (3 * 3600, Unit.SECONDS, '<bdi class="num">3.0</bdi> hours'),
         (9 * 86400, Unit.SECONDS, '<bdi class="num">9.0</bdi> days'),
+        (42, Unit.NUMBER, '<bdi class="num">42</bdi>'),
         (3, Unit.LEVEL, "C"),
         (None, Unit.PEOPLE, "–"),
     ],

@@ -190,15 +190,32 @@ def _falling(rows: Sequence[Row]) -> str:
 
 
 def _row(indicator: Indicator, series: Sequence[Series]) -> Row:
-    mains = living(one for one in series if not one.part and one.verdict != NO_SOURCE)
-    heard = {one.kind for one in mains}
+    told = living(one for one in series if one.verdict != NO_SOURCE)
+    mains = [one for one in told if not one.part]
+    alone = [one for one in told if one.part in indicator.beside and stands_alone(one, indicator)]
+    heard = {one.kind for one in (*mains, *alone)}
     return Row(
         slug=indicator.slug,
         title=indicator.title,
         question=indicator.question,
-        lines=[_line(indicator, one, series, _name(one, mains)) for one in mains],
+        lines=[
+            *(_line(indicator, one, told, _name(one, mains)) for one in mains),
+            *(_line(indicator, one, (), part_title(one, alone, indicator)) for one in alone),
+        ],
         waits=[str(KINDS[kind]) for kind in indicator.kinds if kind.value not in heard],
     )
+
+
+def stands_alone(series: Series, indicator: Indicator) -> bool:
+    """What is read beside an indicator's own number, from a kind of source that has no number of its own."""
+    return bool(series.part) and series.kind not in {kind.value for kind in indicator.reads}
+
+
+def part_title(series: Series, parts: Sequence[Series], indicator: Indicator) -> str:
+    """What a number beside is called, and where it comes from where several are called so."""
+    title = indicator.beside[series.part].title.translated(_)
+    name = _name(series, [one for one in parts if one.part == series.part])
+    return f"{title} ({name})" if name else title
 
 
 def _name(series: Series, mains: Sequence[Series]) -> str:
@@ -214,14 +231,15 @@ def _name(series: Series, mains: Sequence[Series]) -> str:
 
 
 def _line(indicator: Indicator, series: Series, all_series: Sequence[Series], name: str) -> Line:
+    direction = indicator.beside[series.part].direction if series.part else indicator.direction
     readings = list(series.readings.all())[-MONTHS:]
     last = (whole(readings) or readings)[-1:]
     month = last[0].month if last else None
     return Line(
         name=name,
         verdict=series.verdict or "cannot_tell",
-        good=is_good(series.verdict, indicator.direction),
-        value=shown(last[0].value, indicator.unit) if last else None,
+        good=is_good(series.verdict, direction),
+        value=shown(last[0].value, unit_of(indicator, series.part)) if last else None,
         month=month,
         beside=_beside(indicator, Kind(series.kind), month, all_series),
         drawing=spark([reading.value for reading in whole(readings)]),

@@ -15,7 +15,7 @@ from merhav.facts.words import Asset, Basis
 from merhav.indicators.definition import Direction, Indicator, Kind, Unit
 from merhav.measurement.models import NO_SOURCE, Reading, Series
 
-from .boards import MONTHS, is_good, unit_of, whole
+from .boards import MONTHS, is_good, part_title, unit_of, whole
 from .charts import Axis, Mark, drawn
 from .generations import breaks, generation_label
 from .numbers import bare, level_name, shown
@@ -97,14 +97,14 @@ def page(authority: Authority, indicator: Indicator) -> Page:
         indicator=indicator,
         mains=[_line(one, indicator, _main_title(one, mains)) for one in mains],
         parts=[
-            _line(one, indicator, indicator.beside[one.part].title.translated(_))
+            _line(one, indicator, part_title(one, totals, indicator))
             for one in totals
             if one.part in indicator.beside
         ],
         chart=_chart(mains, indicator),
         narrow_chart=_chart(mains, indicator, narrow=True),
         segments=_segments(series, indicator),
-        sources=[_source(kind, mains) for kind in indicator.kinds],
+        sources=[_source(kind, totals) for kind in indicator.kinds],
     )
 
 
@@ -200,7 +200,7 @@ def _segments(series: Sequence[Series], indicator: Indicator) -> list[SegmentTab
     return [table for table in tables.values() if table.lines]
 
 
-def _source(kind: Kind, mains: Sequence[Series]) -> Source:
-    readings = [r for one in mains if one.kind == kind.value for r in one.readings.all()]
+def _source(kind: Kind, totals: Sequence[Series]) -> Source:
+    readings = [r for one in totals if one.kind == kind.value for r in one.readings.all()]
     newest = max((r.newest for r in readings if r.newest), default=None)
     return Source(str(KINDS[kind]), bool(readings), newest, readings[-1].coverage if readings else None)
