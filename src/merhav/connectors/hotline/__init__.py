@@ -1,0 +1,1 @@
+"""Inquiries of residents: a hotline's table, and the interface of Open311."""
