@@ -4,14 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.core import serializers
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.support.chat import OFFICIAL, PEOPLE, chat
 from tests.support.journeys import bring_in, drop, stage
+from tests.support.kept import assert_kept_nowhere
 
 from merhav.assets import uploads
 from merhav.assets.models import Import
@@ -39,21 +38,7 @@ def test_names_are_shown_once_and_kept_nowhere(
     again = desk.get(reverse("import", kwargs={"batch": batch})).content.decode()
     assert not any(name in again for name in [OFFICIAL, *PEOPLE])
     bring_in(desk, exported, work)
-    _assert_kept_nowhere([OFFICIAL, *PEOPLE, "גזם"])
-
-
-def _assert_kept_nowhere(words: list[str]) -> None:
-    kept = "".join(
-        serializers.serialize("json", model._base_manager.all(), ensure_ascii=False)
-        for model in apps.get_models()
-    )
-    with open_ledger() as ledger:
-        for table in ("activity", "observation", "coverage"):
-            kept += str(ledger.connection.table(f"lake.{table}").fetchall())
-    for word in words:
-        assert word not in kept
-    for file in Path(settings.MERHAV_STAGING).rglob("*"):
-        assert not file.is_file() or all(word.encode() not in file.read_bytes() for word in words)
+    assert_kept_nowhere([OFFICIAL, *PEOPLE, "גזם"])
 
 
 def test_an_applied_chat_is_read(desk: Client, town: Authority, exported: Path, work: object) -> None:

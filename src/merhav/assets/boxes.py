@@ -105,7 +105,7 @@ class Opened(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        if self._at >= self.size > 0:
+        if self._at >= max(self.size, 1):
             return 0
         inside = self._at % PIECE
         words = self._unsealed(self._at // PIECE)[inside : inside + len(view)]

@@ -4,7 +4,7 @@ The form of a page carries it to the next, so that one may go from a bundle to o
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from django.http import QueryDict
 from .models import Import
 from .previews import Look, Said
 
-_CONNECTOR, _SPACE, _FILE, _WAS = "connector-", "space-", "file-", "was-"
+_FILE, _CONNECTOR, _SPACE, _PROPOSED, _WAS = "file-", "connector-", "space-", "proposed-", "was-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Held:
     file: str = ""
     connector: str = ""
     space: str = ""
+    proposed: str = ""
+    """The name of the space as it stood there when the page was made."""
+
+    @property
+    def said(self) -> Said:
+        return Said(self.connector, self.space, is_proposed=self.space == self.proposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class Carried:
         return cls(
             posted.get("key", ""),
             {
-                batch: Held(*(posted.get(part + batch, "") for part in (_FILE, _CONNECTOR, _SPACE)))
+                batch: Held(
+                    *(posted.get(part + batch, "").strip() for part in (_FILE, _CONNECTOR, _SPACE, _PROPOSED))
+                )
                 for batch in batches
             },
         )
@@ -58,13 +66,14 @@ class Carried:
             yield _FILE + batch, one.file
             yield _CONNECTOR + batch, one.connector
             yield _SPACE + batch, one.space
+            yield _PROPOSED + batch, one.proposed
 
     def said(self) -> dict[str, Said]:
-        return {batch: Said(one.connector, one.space) for batch, one in self.files.items()}
+        return {batch: one.said for batch, one in self.files.items()}
 
 
 def held(seen: Look) -> Held:
-    return Held(seen.file, seen.import_.connector, seen.space)
+    return Held(seen.file, seen.import_.connector, seen.space, seen.space)
 
 
 def said_of(import_: Import, posted: QueryDict) -> Said:
@@ -73,9 +82,12 @@ def said_of(import_: Import, posted: QueryDict) -> Said:
     An answer counts where it was changed; what was told of the file before holds, as long as it is read by the same connector.
     """
     line = Carried.of(posted).files.get(import_.batch, Held())
+    if "space" in posted:
+        space, proposed = posted.get("space", "").strip(), posted.get("was-space", "").strip()
+        line = replace(line, space=space, proposed=proposed)
     connector = posted.get("connector", line.connector)
     before = import_.answers if connector in {"", import_.connector} else {}
-    return Said(connector, posted.get("space", line.space).strip(), {**before, **_changed(posted)})
+    return replace(line.said, connector=connector, answers={**before, **_changed(posted)})
 
 
 def changes_reading(import_: Import, posted: QueryDict) -> bool:

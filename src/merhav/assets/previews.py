@@ -47,6 +47,8 @@ class Said:
     """Empty: recognise it."""
     space: str = ""
     """Empty: as the file itself proposes."""
+    is_proposed: bool = False
+    """The name is what one connector made of the file; another may make another of it."""
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -132,7 +134,8 @@ def _looked(import_: Import, source: Source, said: Said, key: str) -> Look:
     before, import_.connector, import_.space = import_.connector, said.connector, None
     try:
         guess = guessed(import_.authority, source, said.connector)
-        seen.space = plain_space_name(said.space or guess.space)
+        keep = said.space and not (said.is_proposed and said.connector != before)
+        seen.space = plain_space_name(said.space if keep else guess.space)
         import_.connector = guess.connector.slug
         import_.sure = import_.sure if said.connector and said.connector == before else guess.sure
         import_.space = space_named(import_.authority, guess.connector.asset, seen.space)

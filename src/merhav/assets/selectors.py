@@ -52,14 +52,6 @@ def questions(import_: Import) -> list[Question]:
     ]
 
 
-def is_known(space: Space | None, reader: Connector) -> bool:
-    """Whether a file of this connector was applied in that space before, so that roles were told there."""
-    if space is None:
-        return False
-    applied = Import.of.authority(space.authority_id).filter(stage=Stage.APPLIED, connector=reader.slug)
-    return applied.filter(space=space).exists()
-
-
 def only_space(authority: Authority, reader: Connector) -> str:
     """The name of the one space that this connector's files speak of here; nothing where there are several, or none."""
     applied = Import.of.authority(authority).filter(stage=Stage.APPLIED, connector=reader.slug)
