@@ -30,7 +30,7 @@ from tests.connectors.weblogs import (
 
 from merhav.connectors.base import Report
 from merhav.core.text import Refusal
-from merhav.facts.rows import Activity, Observation
+from merhav.facts.rows import Activity, Coverage, Observation
 from merhav.facts.words import Object, Role, Verb
 
 TOLD = {"paths_payment": "/pay/*", "paths_updates": "/חדשות", "paths_registration": "/forms/*.pdf"}
@@ -322,3 +322,10 @@ def test_what_is_no_log_is_refused_in_one_sentence() -> None:
     ):
         with pytest.raises(Refusal, match=r"holds no line of an access log\.$"):
             rows(source(text, "letter.txt"))
+
+
+def test_where_networks_tell_residents_no_sum_of_everybody_stands_beside_them() -> None:
+    told = rows(combined(DAY), resident_networks="203.0.113.0/24")
+    assert not [row for row in told if isinstance(row, Observation)]
+    spoken = [row.speaks_of for row in told if isinstance(row, Coverage)]
+    assert set(spoken) == {"View/page"}

@@ -124,7 +124,7 @@ def test_what_a_site_was_long_ago_its_first_crawl_does_not_know() -> None:
     spans = [rows(of_bytes(each.content))[-1] for each in (first, later)]
     assert all(isinstance(span, Coverage) for span in spans)
     assert [span.until - span.since for span in spans if isinstance(span, Coverage)] == [
-        timedelta(days=10),
+        timedelta(days=31),
         timedelta(days=7),
     ]
 

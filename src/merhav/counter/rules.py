@@ -14,4 +14,4 @@ def rules_of(space: Space) -> Rules:
 
 def service_of(rules: Rules, path: str) -> str:
     """The service that a page is, or nothing."""
-    return next((service for service, pages in rules.services.items() if pages.hold(path)), "")
+    return next((service for service, pages in rules.services.items() if pages.hold(path, "")), "")

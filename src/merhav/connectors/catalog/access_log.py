@@ -18,7 +18,8 @@ from merhav.core.text import Text, _
 from merhav.facts.rows import Row
 from merhav.facts.words import Asset
 
-_SUMS = ("View/page", "visitors", "visits", "engaged_seconds", "page_views")
+VISIT = "View/page"
+_SUMS = ("visitors", "visits", "engaged_seconds", "page_views")
 
 
 class AccessLog(Connector):
@@ -54,7 +55,7 @@ class AccessLog(Connector):
     )
     suffixes = (".log", ".gz", ".bz2", ".txt", ".json", ".jsonl", ".zip")
     asks: ClassVar[tuple[Question, ...]] = ASKS
-    tells = (*_SUMS, *(f"service_users_{service}" for service in SERVICES))
+    tells = (VISIT, *_SUMS, *(f"service_users_{service}" for service in SERVICES))
 
     def recognises(self, head: Head) -> float:
         return sure(head)
@@ -87,12 +88,20 @@ class AccessLog(Connector):
         """
         paths = services(told)
         count = Count(source, paths, report)
-        telling = Telling(people, ResidentRule.told(told), count.spans)
+        rule = ResidentRule.told(told)
+        telling = Telling(people, rule, count.spans)
         for visit in count.visits():
             yield from telling.visit(visit)
         report.notes.extend(_lacking(telling, with_services=bool(paths)))
         yield from telling.sums()
-        yield from telling.coverage(" ".join(_SUMS + tuple(f"service_users_{service}" for service in paths)))
+        yield from telling.coverage(" ".join(_tells(rule, tuple(paths))))
+
+
+def _tells(rule: ResidentRule, services: tuple[str, ...]) -> tuple[str, ...]:
+    """Visits one by one; and sums, which a share may scale, where residents are not known by their networks."""
+    if rule.networks:
+        return (VISIT,)
+    return (VISIT, *_SUMS, *(f"service_users_{service}" for service in services))
 
 
 def _lacking(telling: Telling, *, with_services: bool) -> Iterator[Text]:

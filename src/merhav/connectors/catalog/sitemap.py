@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from merhav.connectors.answers import day_told
@@ -17,7 +17,6 @@ from merhav.connectors.sitemap.document import Map
 from merhav.connectors.sitemap.pages import Page, pages
 from merhav.connectors.sitemap.recognition import site_in, sure
 from merhav.connectors.sitemap.tags import QUESTIONS, Tag, Tags
-from merhav.core.periods import Month
 from merhav.core.text import Refusal, Text, _
 from merhav.facts.rows import Activity, Coverage, Observation, Row
 from merhav.facts.words import Asset, Object, Role, Verb
@@ -42,6 +41,9 @@ _ADDRESS = Question(
 )
 _COUNTED = {"service_pages": (Tag.SERVICE, Tag.CONTACT), "process_pages": (Tag.PROCESS,)}
 """Measures, and the pages that each counts."""
+
+_BETWEEN = timedelta(days=31)
+"""A map that is read every month tells of everything since the last time."""
 
 
 class Sitemap(Pulled):
@@ -105,7 +107,7 @@ class Sitemap(Pulled):
         report.notes.extend(_notes(site, count, report.items))
         if not site.missing:
             yield from _live(count, at, people)
-        since = site.since or Month.of(at).start
+        since = site.since or at - _BETWEEN
         yield Coverage(
             people.thing("sitemap", "covered", since.isoformat(), at.isoformat()), since, at, from_birth=False
         )

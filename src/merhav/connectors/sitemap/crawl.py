@@ -19,7 +19,7 @@ MOST_PAGES = 250_000
 _MOST_NAMED = 5000
 """Maps that are remembered by name, to be asked or to be told missing."""
 _MOST_BYTES = 4 * LARGEST_ANSWER
-_REACH = timedelta(days=10)
+_REACH = timedelta(days=31)
 """What was on a site longer ago than this before the crawl, the crawl does not know."""
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

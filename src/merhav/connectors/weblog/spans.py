@@ -50,7 +50,8 @@ class Spans:
             yield self._exact(since, until)
 
     def _exact(self, since: int, until: int) -> Span:
-        return max(since * HOUR, self.first) - _QUIET, min(until * HOUR, self.last + 1)
+        first = max(since * HOUR, self.first)
+        return max(first - _QUIET, int(month_of(first).start.timestamp())), min(until * HOUR, self.last + 1)
 
 
 def whole(month: Month, spans: Iterable[Span]) -> bool:

@@ -48,7 +48,13 @@ class Telling:
             yield told._replace(id=number, at=at(first_used), duration=None, topic=service)
 
     def sums(self) -> Iterator[Observation]:
-        """Visits, their seconds and views by the hour; different people of each month that the file holds whole."""
+        """Visits, their seconds and views by the hour; different people of each month that the file holds whole.
+
+        Nothing where the residents' own networks are told: each visit then says itself whether it was a resident's, and
+        sums of everybody beside them would answer another question under the same name.
+        """
+        if self._rule.networks:
+            return
         for hour, sums in sorted(self._tallies.hours.items()):
             cell = self._people.thing("log", "hour", hour, self._begins_within(hour))
             for measure, value in sums.told():
