@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db import transaction
+from django.utils import timezone
 
 from merhav.assets.applying import bring
 from merhav.assets.importing import Described, given
@@ -25,7 +26,12 @@ from merhav.facts.rows import Observation, placed
 from merhav.facts.tables import OBSERVATION
 from merhav.facts.words import Asset, Role
 from merhav.measurement.models import Progress
+from merhav.minutes.models import Minute
+from merhav.minutes.recording import record_all
+from merhav.minutes.services import open_link
+from merhav.minutes.weeks import LENGTH, start
 from merhav.recording.ledgers import open_ledger
+from merhav.recording.population import tell_population
 from merhav.recording.services import hand_over
 
 from .generate import generate
@@ -50,6 +56,9 @@ def build(*, last_month: Month, tell: Tell, seed: int = 2026) -> tuple[Authority
             if number % 10 == 0 or number == len(manifest.files):
                 tell(f"  {number} of {len(manifest.files)} files read")
     _tell_members(authority, manifest)
+    _tell_minutes(authority, manifest)
+    for year in range(manifest.first_month.year, manifest.last_month.year + 1):
+        tell_population(authority=authority, year=year, people=manifest.population, now=timezone.now())
     tell("Counting and measuring …")
     with open_ledger() as ledger:
         bring(ledger, authority)
@@ -90,6 +99,34 @@ def _tell_members(authority: Authority, manifest: Manifest) -> None:
         ]
         with transaction.atomic():
             hand_over(authority=authority, batch=secrets.token_hex(6), source="members_told", rows=rows)
+
+
+def _tell_minutes(authority: Authority, manifest: Manifest) -> None:
+    """What the admins of groups that cannot be exported told every week."""
+    for group in manifest.minutes:
+        space = group.space
+        link = open_link(
+            authority=authority,
+            asset=space.asset,
+            name=space.name,
+            description={"writers": str(space.writers), "run_by": space.run_by.value},
+            language=space.audience.get("audience_language", "he"),
+            concerned=group.concerned,
+        )
+        Space.of.authority(authority).filter(pk=link.space_id).update(audience=dict(space.audience))
+        link.space.refresh_from_db()
+        minutes = [
+            Minute(
+                authority=authority,
+                link=link,
+                week=week,
+                figures=dict(figures),
+                times=1,
+                told_at=start(week + LENGTH) + timedelta(hours=9),
+            )
+            for week, figures in group.weeks.items()
+        ]
+        record_all(link, minutes)
 
 
 def _members(people: Pseudonyms, space: Space, day: date, number: int) -> Observation:

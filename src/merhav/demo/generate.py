@@ -19,6 +19,7 @@ from .groups import GROUPS
 from .manifest import ExportFile, Manifest
 from .meetings import HOST, HOST_AR, OFFICIALS, Meeting, meetings
 from .phones import Line, file_name, written, zipped
+from .reports import app, around, newsletter, page, site, weeks
 from .town import NAME, NAMES, NEIGHBOURHOODS, POPULATION
 from .truths import truths
 from .zoom_reports import file_name as report_name
@@ -44,7 +45,15 @@ def story(*, seed: int = 2026, last_month: Month) -> Story:
 def generate(folder: Path, *, seed: int = 2026, last_month: Month) -> Manifest:
     """Write 24 whole months of files, the last of them `last_month`, into `folder`; it is made where missing."""
     told = story(seed=seed, last_month=last_month)
-    files = [*_chat_files(folder / "whatsapp", told), *_zoom_files(folder / "zoom", told, seed)]
+    files = [
+        *_chat_files(folder / "whatsapp", told),
+        *_zoom_files(folder / "zoom", told, seed),
+        *around.files(folder / "around", told.span, told.meetings, seed),
+        *site.files(folder / "website", told.span, seed),
+        *newsletter.files(folder / "newsletter", told.span, seed),
+        *page.files(folder / "facebook", told.span, seed),
+        *app.files(folder / "app", told.span, seed),
+    ]
     return Manifest(
         name=NAME,
         names=NAMES,
@@ -54,6 +63,7 @@ def generate(folder: Path, *, seed: int = 2026, last_month: Month) -> Manifest:
         last_month=told.span.last,
         files=tuple(files),
         member_counts={chat.group.space.name: chat.member_counts for chat in told.chats},
+        minutes=tuple(weeks.told(told.span, seed)),
         truths=truths(),
     )
 

@@ -38,6 +38,16 @@ class ExportFile:
     """Answers to the connector's questions: members, exported_on, initiator, follow_up_on, follow_up_asset…"""
 
 
+@dataclass(frozen=True, slots=True)
+class MinutesTold:
+    """A group whose admin tells a minute every week."""
+
+    space: SpaceTold
+    concerned: int
+    weeks: Mapping[date, Mapping[str, int]]
+    """Sunday → what was told of that week."""
+
+
 class Expected(StrEnum):
     """What the verdict on a planted truth has to be, or has not to be."""
 
@@ -84,4 +94,5 @@ class Manifest:
     """In the order of their export: where several are of one space, each holds the earlier ones."""
     member_counts: Mapping[str, tuple[tuple[date, int], ...]]
     """WhatsApp space → its members on the last day of each month."""
+    minutes: tuple[MinutesTold, ...]
     truths: tuple[Truth, ...]

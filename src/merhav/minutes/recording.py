@@ -1,8 +1,8 @@
 """Minutes as facts: cells of a week that can be told again, and what an imported chat counts itself taken out of them."""
 
 import secrets
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from merhav.assets.services import place_of
 from merhav.authorities.selectors import pseudonym_key
@@ -19,7 +19,7 @@ SOURCE = "weekly_minute"
 TOLD = "minute:told"
 READ_OFF = "asked"
 """The generation of a member count that a person read off the group's own page, whoever asked for it."""
-TELLS = tuple(figure.name for figure in FIGURES)
+TELLS = (*(figure.name for figure in FIGURES), CONCERNED)
 
 
 def record(minute: Minute, *, chat_covers: bool, now: datetime) -> bool:
@@ -35,6 +35,16 @@ def record(minute: Minute, *, chat_covers: bool, now: datetime) -> bool:
     minute.save()
     _hand_over(minute.link, list(_rows(minute, changed, now)))
     return True
+
+
+def record_all(link: MinuteLink, minutes: Sequence[Minute]) -> None:
+    """Hand over many minutes of one group at once, each as seen when it was told. For a group whose past is brought in."""
+    rows: list[Row] = []
+    for minute in minutes:
+        minute.recorded = _wanted(minute, chat_covers=False)
+        rows += _rows(minute, minute.recorded, minute.told_at)
+    Minute.of.everywhere().bulk_create(minutes, batch_size=500)
+    _hand_over(link, rows)
 
 
 def _wanted(minute: Minute, *, chat_covers: bool) -> dict[str, int]:
@@ -61,25 +71,23 @@ def _rows(minute: Minute, changed: dict[str, int], now: datetime) -> Iterator[Ro
             object_id=None if stock else week,
             seen=now,
         )
+    if minute.link.concerned is not None:
+        yield _concerned(minute, minute.link.concerned, people, now)
     since = start(minute.week).astimezone(UTC)
     until = min(start(minute.week + LENGTH).astimezone(UTC), max(now, since))
     yield Coverage(people.thing(SOURCE, "covered", minute.week, until.isoformat()), since, until, False)
 
 
-def record_concerned(link: MinuteLink, *, on: date, now: datetime) -> None:
-    """How many residents the group's subject concerns, as told on a day."""
-    if link.concerned is None:
-        return
-    people = Pseudonyms(pseudonym_key(link.authority))
-    row = Observation(
-        id=people.thing(SOURCE, CONCERNED, on, link.concerned),
-        at=now,
+def _concerned(minute: Minute, concerned: int, people: Pseudonyms, now: datetime) -> Observation:
+    """Said with every minute, so that members can be read as a share of them in every month."""
+    return Observation(
+        id=people.thing(SOURCE, CONCERNED, minute.week, concerned, now.isoformat()),
+        at=middle(minute.week).astimezone(UTC),
         measure=CONCERNED,
-        generation=TOLD,
-        value=float(link.concerned),
+        generation=READ_OFF,
+        value=float(concerned),
         seen=now,
     )
-    _hand_over(link, [row])
 
 
 def _hand_over(link: MinuteLink, rows: list[Row]) -> None:

@@ -13,7 +13,7 @@ from merhav.core.text import Refusal, _
 from merhav.facts.words import Asset
 
 from .models import Minute, MinuteLink, Mode
-from .recording import record, record_concerned
+from .recording import record
 from .selectors import chat_covers
 from .tasks import count
 from .weeks import offered, week_of
@@ -41,10 +41,7 @@ def open_link(
     elif link.withdrawn:
         link.withdrawn, link.issue = False, link.issue + 1
     link.language = language
-    if concerned is not None and concerned != link.concerned:
-        link.concerned = concerned
-        record_concerned(link, on=timezone.localdate(), now=timezone.now())
-        count.enqueue(authority.pk)
+    link.concerned = concerned or link.concerned
     link.save()
     return link
 

@@ -1,0 +1,111 @@
+"""What is left of a meeting besides its report: the saved chat, who registered and why; and a list of an announcement group."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from merhav.demo.days import Span
+from merhav.demo.manifest import ExportFile, SpaceTold
+from merhav.demo.meetings import Meeting
+from merhav.demo.town import Trend
+from merhav.facts.words import Asset, Role, RunBy, Writers
+
+from .tables import day_after, table
+
+_WRITE = Trend(0.32, 0.6)
+"""Share of those present who write in the chat."""
+_BROUGHT = {"Newsletter": Trend(0.12, 0.34), "Website": Trend(0.16, 0.2), "Facebook": Trend(0.2, 0.16)}
+"""Share of those who register whom each asset brought; the others were told by a friend."""
+ANNOUNCED = SpaceTold("הודעות קהילת גוונים", Asset.WHATSAPP, RunBy.AUTHORITY, Writers.CLOSED)
+_FOLLOWING = Trend(1180, 1960)
+
+
+def files(folder: Path, span: Span, meetings: Sequence[Meeting], seed: int) -> Iterator[ExportFile]:
+    for place, meeting in enumerate(meetings):
+        rng = Random(f"{seed}/around/{place}")
+        share = span.share(meeting.at.date())
+        yield _chat(folder / "chats", meeting, share, rng)
+        if not meeting.by_residents:
+            yield _registration(folder / "registrations", meeting, share, rng)
+    yield _announced(folder, span, seed)
+
+
+def _chat(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFile:
+    """The chat as Zoom saves it: in a folder named by day, hour and topic, which says when it was."""
+    path = folder / f"{meeting.at:%Y-%m-%d %H.%M.%S} {meeting.number}" / "meeting_saved_chat.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writers = rng.sample(meeting.residents, round(len(meeting.residents) * _WRITE.at(share)))
+    at, lines = meeting.at, []
+    for who in [meeting.host, *writers, *rng.sample(writers, len(writers) // 2)]:
+        at += timedelta(seconds=rng.randrange(20, 100))
+        lines.append(f"{at:%H:%M:%S} From {who} to Everyone:\n\tשלום לכולם\n")
+    path.write_text("".join(lines), encoding="utf-8")
+    roles = {} if meeting.by_residents else {meeting.host: Role.OFFICIAL}
+    return ExportFile(
+        path, "zoom_chat", meeting.space, roles, {"meeting_start": f"{meeting.at:%Y-%m-%d %H:%M}"}
+    )
+
+
+def _registration(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFile:
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for number, who in enumerate(meeting.residents):
+        first, _blank, last = who.partition(" ")
+        at = meeting.at - timedelta(days=rng.randrange(1, 9), minutes=rng.randrange(600))
+        rows.append(
+            (
+                first,
+                last,
+                f"zoom{number}.{meeting.index}@example.org",
+                f"{at:%b %d, %Y %H:%M:%S}",
+                "approved",
+                _source(share, rng),
+            )
+        )
+    text = "".join(
+        (
+            "Registration Report\r\n",
+            table(("Report generated time", f"{meeting.at + timedelta(days=1):%b %d, %Y %H:%M:%S}")),
+            table(("Topic", "Meeting ID", "Scheduled time", "Duration (minutes)", "# Registered")),
+            table(
+                (
+                    meeting.topic,
+                    meeting.number,
+                    f"{meeting.at:%b %d, %Y %H:%M:%S}",
+                    meeting.minutes,
+                    len(rows),
+                )
+            ),
+            "Attendee details\r\n",
+            table(
+                ("First Name", "Last Name", "Email", "Registration Time", "Approval Status", "Source Name"),
+                *rows,
+            ),
+        )
+    )
+    path = folder / f"{meeting.number}_RegistrationReport.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    exported = {"exported_on": (meeting.at.date() + timedelta(days=1)).isoformat()}
+    return ExportFile(path, "zoom_registration", meeting.space, {}, exported)
+
+
+def _source(share: float, rng: Random) -> str:
+    luck = rng.random()
+    for source, trend in _BROUGHT.items():
+        luck -= trend.at(share)
+        if luck < 0:
+            return source
+    return "friend"
+
+
+def _announced(folder: Path, span: Span, seed: int) -> ExportFile:
+    """How many follow the community's announcement group, which no chat can be exported of."""
+    rng = Random(f"{seed}/announced")
+    rows = [
+        (f"{month.last_day:%d/%m/%Y}", round(_FOLLOWING.at(place / 23) * rng.uniform(0.99, 1.01)))
+        for place, month in enumerate(span.months)
+    ]
+    path = folder / "announcement_group.csv"
+    path.write_text(table(("תאריך", "חברים"), *rows), encoding="utf-8-sig")
+    return ExportFile(path, "group_counts", ANNOUNCED, {}, {"exported_on": day_after(span.last).isoformat()})
