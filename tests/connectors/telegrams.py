@@ -88,3 +88,18 @@ def coverage(found: list[Row]) -> Coverage:
     last = found[-1]
     assert isinstance(last, Coverage)
     return last
+
+
+DAY = 24 * 60
+STREET = group(
+    notice(1, "create_group", "Dana", members=["Noa", None], title="Our street"),
+    said(2, "Noa", "When does registration for the swimming lessons open?", 10),
+    said(3, "Omri", "The street lights near number seven are broken again tonight", 12),
+    said(
+        4, "Dana", ["Registration opens on ", {"type": "bold", "text": "Sunday"}], 20, reply_to_message_id=2
+    ),
+    notice(5, "join_group_by_link", "סמירה", 30, inviter="Group"),
+    said(6, "סמירה", "", 31, photo="(File not included.)", media_type="sticker"),
+    notice(7, "remove_members", "Omri", 40, members=["Omri"]),
+    said(8, "Noa", "thanks everybody", 10 * DAY),
+)

@@ -1,71 +1,21 @@
 """A meeting's saved chat: who wrote, answered, reacted; direct messages stay direct; the day is its folder's or told."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.connectors.chats import source, zipped
-from tests.connectors.zoom_files import KEY, classic, done, known
+from tests.connectors.chats import source
+from tests.connectors.zoom_chats import FOLDER, NEW, OLD, START, items, rows, written
+from tests.connectors.zoom_files import classic, done, known
 from tests.connectors.zoom_files import rows as report_rows
 
-from merhav.connectors.base import Report, Told, Untold
-from merhav.connectors.catalog.zoom_chat import ZoomChat
-from merhav.connectors.files import Source
-from merhav.connectors.people import Pseudonyms
+from merhav.connectors.base import Report
 from merhav.connectors.registry import recognised
 from merhav.connectors.zoom.chat_quotes import Quotable
-from merhav.core.periods import Month
 from merhav.core.text import Refusal
-from merhav.facts.rows import Activity, Coverage, Row
 from merhav.facts.words import Object, Verb
-
-FOLDER = "2026-03-22 19.30.11 שיתוף ציבור 81234567890"
-START = "2026-03-22 19:30"
-NEW = """\
-19:31:00 From Dana Levi (Host) to Everyone:
-\tברוכים הבאים! When does the new park open?
-19:32:00 From נועה כהן to Everyone:
-\tReplying to "ברוכים הבאים! When d..."
-\t
-\tIn May, I think
-\tor in June
-19:32:30 From Omri to Everyone:
-\tReacted to "In May, I think..." with 👍
-19:33:00 From Omri to Dana Levi (Host) (Direct Message):
-\tmy telephone is 050-0000000
-19:33:30 From Omri to Everyone:
-\tRemoved a 👍 reaction from "In May, I think..."
-19:34:00 From سميرة to Everyone:
-\tشكرا
-\tOmri, נועה כהן:❤️
-"""
-OLD = """\
-19:31:00\t From  Dana Levi : When does the new park open?
-19:32:00\t From  Noa  to  Everyone : In May, I think
-or in June
-19:33:00\t From  Omri  to  Dana Levi(Privately) : my telephone is 050-0000000
-"""
-
-
-def rows(
-    content: str | Source, report: Report | None = None, name: str = "meeting_saved_chat.txt", **told: str
-) -> list[Row]:
-    reader, people = ZoomChat(), Pseudonyms(KEY)
-    file = content if isinstance(content, Source) else source(content, name)
-    return list(
-        reader.finished(reader.rows(file, Told(told), people, report or Report()), Told(told), people)
-    )
-
-
-def items(content: str, **told: str) -> list[dict[str, object]]:
-    return [dict(item) for item in ZoomChat().items(source(content), Told(told), Report())]
-
-
-def written(found: Sequence[Row], topic: str | None = None) -> list[Activity]:
-    return [row for row in done(found, Verb.CREATE) if row.topic == topic]
 
 
 def test_its_own_files_are_recognised_with_the_topic_of_their_folder() -> None:
@@ -183,62 +133,6 @@ def test_a_quote_means_the_latest_message_that_it_fits() -> None:
         said.keep(text, fact, fact, fact)
     found = [said.find(quote) for quote in ("yes", "yes please...", "yes please, on Su…", "no", "")]
     assert [one.fact if one else None for one in found] == [1, 0, 2, None, None]
-
-
-# The day.
-
-
-def test_the_day_is_that_of_the_folder_in_a_zip() -> None:
-    packed = zipped({f"{FOLDER}/meeting_saved_chat.txt": NEW})
-    report = Report()
-    assert rows(packed, report) == rows(NEW, meeting_start=START)
-    assert report.first == datetime(2026, 3, 22, 17, 31, tzinfo=UTC)
-    assert "meeting_start" not in report.asks
-
-
-def test_the_day_is_asked_where_nothing_tells_it() -> None:
-    report = Report()
-    with pytest.raises(Refusal, match="say when the meeting began"):
-        rows(NEW, report)
-    assert report.asks == {"meeting_start"}
-
-
-def test_some_files_say_the_day_on_each_line() -> None:
-    dated = "\n".join(line if line[0] == "\t" else f"2026-03-22 {line}" for line in NEW.splitlines())
-    assert rows(dated) == rows(NEW, meeting_start=START)
-
-
-@pytest.mark.parametrize(
-    ("start", "day"), [("2026-03-22 22:30", 22), ("2026-03-22 23:59", 22), ("2026-03-22", 22)]
-)
-def test_a_chat_goes_on_over_midnight(start: str, day: int) -> None:
-    chat = "23:58:00 From Noa to Everyone:\n\tlate\n00:05:00 From Omri to Everyone:\n\tvery\n"
-    late, later = written(rows(chat, meeting_start=start))
-    assert late.at == datetime(2026, 3, day, 21, 58, tzinfo=UTC)
-    assert (later.at - late.at).total_seconds() == 420
-
-
-def test_a_first_message_after_midnight_is_of_the_next_day() -> None:
-    (only,) = written(
-        rows("00:05:00 From Omri to Everyone:\n\tvery late\n", meeting_start="2026-03-22 23:30")
-    )
-    assert only.at == datetime(2026, 3, 22, 22, 5, tzinfo=UTC)
-
-
-def test_times_of_a_recording_count_from_its_start() -> None:
-    chat = "00:01:00\tDana Levi:\tWelcome\n00:02:30\tNoa:\tHello\n"
-    first, second = written(rows(chat, name="GMT20260322-173000_Recording.txt"))
-    assert (first.at, second.at.minute) == (datetime(2026, 3, 22, 17, 31, tzinfo=UTC), 32)
-    assert written(rows(chat, meeting_start=START))[0].at == first.at
-    with pytest.raises(Untold, match="count from the meeting's start") as asked:
-        rows(chat)
-    assert [question.before for question in asked.value.questions] == [True]
-
-
-def test_a_chat_speaks_for_the_month_of_its_meeting() -> None:
-    last = rows(NEW, meeting_start=START, all_since="2025-01-01")[-1]
-    assert isinstance(last, Coverage)
-    assert (last.since, last.until) == (Month(2026, 3).start, Month(2026, 3).end)
 
 
 # What is asked for, what is broken.

@@ -10,8 +10,8 @@ from merhav.connectors.people import Pseudonyms
 from merhav.connectors.tables import Header
 from merhav.connectors.zoom.registrations import (
     TELLS,
+    Facts,
     columns_of,
-    facts,
     is_of_attendees,
     opened,
     registrations,
@@ -71,7 +71,7 @@ class ZoomRegistration(Connector):
 
     def rows(self, source: Source, told: Told, people: Pseudonyms, report: Report) -> Iterator[Row]:
         """An Accept for each registration that was not denied or cancelled, at the time it was made."""
-        return facts(source, told, people, report)
+        return Facts(people, report).rows(source, told)
 
     def finished(self, rows: Iterator[Row], told: Told, people: Pseudonyms) -> Iterator[Row]:
         return capped(rows, told, people)

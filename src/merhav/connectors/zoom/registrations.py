@@ -97,35 +97,45 @@ def registrations(read: Blocks[Columns], report: Report) -> Iterator[Registratio
             yield Registration(name, email, at, cell(row, columns.status), origin)
 
 
-def facts(source: Source, told: Told, people: Pseudonyms, report: Report) -> Iterator[Row]:
-    """An Accept for each registration that stands."""
-    read, months = opened(source, told), Months(people, "registrations")
-    faces, left_out = Faces(people), 0
-    for registration in registrations(read, report):
-        report.items += 1
-        at = in_utc(registration.at)
-        months.add(at)
-        report.spans(at)
-        if not registration.counts:
-            left_out += 1
-            continue
-        actor = faces.actor(registration.name, registration.email)
-        meet(report, actor, registration.name or registration.email)
-        number = next((read.said[word] for word in _NUMBER if read.said.get(word)), "")
-        yield Activity(
-            people.thing("zoom", "registered", "".join(number.split()), int(at.timestamp()), actor),
-            at,
-            Verb.ACCEPT,
-            Object.MEETING,
-            actor,
-            origin=registration.origin,
-        )
-    if not report.items:
-        raise Refusal(_("%(name)s holds no registrations to a meeting of Zoom.", name=source.name))
-    if left_out:
-        report.notes.append(
-            _("%(count)s registrations that were denied or cancelled were left out.", count=left_out)
-        )
-    if read.made_on is None:
-        report.asks.add(EXPORTED_ON.name)
-    yield from months.coverage(read.made_on)
+@dataclass(slots=True)
+class Facts:
+    """A registration report on its way to facts: an Accept for each registration that stands."""
+
+    people: Pseudonyms
+    report: Report
+    left_out: int = 0
+
+    def rows(self, source: Source, told: Told) -> Iterator[Row]:
+        read, months = opened(source, told), Months(self.people, "registrations")
+        faces = Faces(self.people)
+        for registration in registrations(read, self.report):
+            self.report.items += 1
+            at = in_utc(registration.at)
+            months.add(at)
+            self.report.spans(at)
+            if registration.counts:
+                actor = faces.actor(registration.name, registration.email)
+                meet(self.report, actor, registration.name or registration.email)
+                yield self._accept(read, at, actor, registration.origin)
+            else:
+                self.left_out += 1
+        self._end(read, source)
+        yield from months.coverage(read.made_on)
+
+    def _accept(self, read: Blocks[Columns], at: datetime, actor: int, origin: str | None) -> Activity:
+        meeting = next((read.said[word] for word in _NUMBER if read.said.get(word)), "")
+        number = self.people.thing("zoom", "registered", "".join(meeting.split()), int(at.timestamp()), actor)
+        return Activity(number, at, Verb.ACCEPT, Object.MEETING, actor, origin=origin)
+
+    def _end(self, read: Blocks[Columns], source: Source) -> None:
+        if not self.report.items:
+            raise Refusal(_("%(name)s holds no registrations to a meeting of Zoom.", name=source.name))
+        if self.left_out:
+            self.report.notes.append(
+                _(
+                    "%(count)s registrations that were denied or cancelled were left out.",
+                    count=self.left_out,
+                )
+            )
+        if read.made_on is None:
+            self.report.asks.add(EXPORTED_ON.name)

@@ -73,10 +73,8 @@ class Reading:
     def _answers(self) -> Iterator[Occasion]:
         parts = found(self.source, pages.PARTS, self.report, bounds=("", pages.LISTED))
         yield from self._pages.occasions(parts)
-        if self._pages.refused:
-            self.report.notes.append(
-                _("Of %(lists)s meetings or hosts Zoom has no report.", lists=self._pages.refused)
-            )
+        if silent := max(self._pages.refused, self._pages.listed):
+            self.report.notes.append(_("Of %(lists)s meetings or hosts Zoom has no report.", lists=silent))
 
     def _nobody(self) -> Refusal:
         if self._unfinished:
