@@ -4,7 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from merhav.counter.urls import public
+from merhav.connections.urls import public as hooks
+from merhav.counter.urls import public as counters
 from merhav.desk import views as desk
 from merhav.minutes import views as minutes
 
@@ -17,7 +18,8 @@ urlpatterns = [
     path("import/", include("merhav.assets.urls")),
     path("sources/connections/", include("merhav.connections.urls")),
     path("sources/counter/", include("merhav.counter.urls")),
-    path("c/", include(public)),
+    path("c/", include(counters)),
+    path("hooks/", include(hooks)),
     path("sources/minutes/", include("merhav.minutes.urls")),
     path("sources/", include("merhav.assets.source_urls")),
     path("m/<int:number>-<slug:sign>/", minutes.fill, name="fill_minute"),

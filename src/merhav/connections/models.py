@@ -50,3 +50,40 @@ class Pull(Owned):
 
     class Meta:
         ordering = ["-at"]
+
+
+class Hook(Owned):
+    """An address to which a product sends what happens, as it happens, for one space."""
+
+    connector = models.CharField(max_length=40)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="hooks")
+    issue = models.PositiveIntegerField(default=1)
+    token = models.TextField()
+    """The secret with which the product signs, sealed."""
+    heard_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    of = TenantManager["Hook"]()
+
+    class Meta:
+        verbose_name = _("address for what a product sends")
+        constraints = [models.UniqueConstraint(fields=["space", "connector"], name="one_hook_a_source")]
+
+
+class Heard(Owned):
+    """One message of a product, sealed, until its meeting is over and it is read with the others of it."""
+
+    hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="heard")
+    digest = models.CharField(max_length=64)
+    """Of the message: products send again what they think was lost."""
+    subject = models.CharField(max_length=120, blank=True)
+    """What it is about (a meeting's own id), so that what belongs together is read together."""
+    ends = models.BooleanField(default=False)
+    """It says that its subject is over."""
+    body = models.BinaryField()
+    at = models.DateTimeField()
+
+    of = TenantManager["Heard"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hook", "digest"], name="one_message_once")]
