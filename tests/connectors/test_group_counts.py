@@ -33,7 +33,7 @@ def test_each_day_is_a_stock_of_members() -> None:
     assert counted(TABLE) == [("2026-01-31", 1204), ("2026-02-28", 1250), ("2026-03-31", 1391)]
     one = rows(TABLE)[0]
     assert isinstance(one, Observation)
-    assert (one.measure, one.generation, one.object_id) == ("members", "told:members", None)
+    assert (one.measure, one.generation, one.object_id) == ("members", "asked", None)
 
 
 def test_it_speaks_from_its_first_day_to_its_last() -> None:

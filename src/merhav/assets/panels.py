@@ -14,6 +14,8 @@ class Panel:
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    feeds: bool = False
+    """Whether something tells of the asset already; else the panel only offers a way."""
 
 
 PANELS: list[Callable[[Authority, Asset], Panel | None]] = []

@@ -36,7 +36,7 @@ class Section:
 
     @property
     def is_fed(self) -> bool:
-        return bool(self.sources or self.panels)
+        return bool(self.sources) or any(panel.feeds for panel in self.panels)
 
     @property
     def awaited(self) -> list[Connector]:
@@ -63,7 +63,8 @@ def answer(sources: Sequence[FeedingSource], made: Sequence[Section]) -> str:
     if not silent:
         return _how_late(sources)
     names = pgettext("between the words of a list", ", ").join(silent)
-    return f"{_how_late(sources)} {_('Nothing tells yet of: %(names)s.') % {'names': names}}"
+    nothing = _("Nothing tells yet of: %(names)s.") % {"names": names}
+    return f"{_how_late(sources)} {nothing}"
 
 
 def _how_late(sources: Sequence[FeedingSource]) -> str:

@@ -22,3 +22,9 @@ def carry_on_bundle(code: str) -> None:
 def forget_undecided() -> None:
     """Let go of files whose hour is over."""
     call_command("forget_undecided")
+
+
+@task()
+def measure(authority: str) -> None:
+    """Bring what waits into the readings of an authority, by its short name."""
+    call_command("measure", authority=authority)

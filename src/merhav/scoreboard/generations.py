@@ -42,7 +42,9 @@ def generation_label(generation: str) -> str:
     words = [str(_SOURCES.get(source, source))]
     if metric and metric != "told":
         words.append(f"\u2068{metric.replace('_', ' ')}\u2069")
-    if rule:
+    if rule.startswith("cities"):
+        words.append(_("of the authority's own cities"))
+    elif rule:
         words.append(_("of which %(share)s are taken for residents") % {"share": rule})
     return " · ".join(words)
 

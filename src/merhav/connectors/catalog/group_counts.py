@@ -18,7 +18,7 @@ from merhav.core.text import Refusal, Text, _
 from merhav.facts.rows import Coverage, Observation, Row
 from merhav.facts.words import Asset
 
-MEASURE, GENERATION = "members", "told:members"
+MEASURE, GENERATION = "members", "asked"
 
 EXPORTED_ON = Question(
     "exported_on",
