@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from merhav.connectors.base import Question, Report, Untold
+from merhav.connectors.base import Answer, Question, Report, Untold
 from merhav.connectors.files import Source
 from merhav.connectors.registry import connectors
 from merhav.core.text import Refusal, _
@@ -23,9 +23,13 @@ def _questions() -> dict[str, Question]:
 
 
 def add_answers(parser: ArgumentParser) -> None:
-    """One option for each question that any connector asks."""
+    """One option for each question that any connector asks; which column is which is told by `--told`, or the help of a
+    command would be a list of columns.
+    """
     group = parser.add_argument_group("what the file cannot say")
     for name, question in sorted(_questions().items()):
+        if question.answer is Answer.COLUMN:
+            continue
         group.add_argument(
             f"--{name.replace('_', '-')}",
             choices=[value for value, _text in question.choices] or None,

@@ -13,8 +13,10 @@ _HELP = """merhav: where a local authority and its residents meet, and see wheth
   merhav read CONNECTOR FILE [--raw]     what a file says, one JSON object a line; touches no database
   merhav read auto FILE                  recognises the file, and says how sure it is
   merhav connectors [--format json]      what can be read, of which asset, and what each asks
-  merhav import CONNECTOR FILE --authority A --space S [--preview]
+  merhav import CONNECTOR|auto FILE… --authority A --space S [--told NAME=ANSWER] [--preview]
   merhav undo BATCH                      take an import back, whole
+  merhav sources [--format json]         what feeds the measures, and what is late
+  merhav pull [NUMBER]                   ask connected products what is new
   merhav measure [--anew]                bring readings and verdicts up to date
   merhav readings [--format csv|json]    the stored readings
   merhav indicators [--format json]      the declared catalogue
