@@ -8,15 +8,20 @@ from django.test import Client
 from tests.support.chat import chat
 from tests.support.journeys import bring_in
 
+from merhav.assets.services import place_of
 from merhav.authorities.models import Authority
+from merhav.communities.services import open_space
 from merhav.core.periods import Month
 from merhav.core.text import Refusal
+from merhav.facts.rows import Coverage, Observation, placed
+from merhav.facts.tables import TABLES
+from merhav.facts.words import Asset
 from merhav.measurement import services
 from merhav.measurement.models import NO_SOURCE, Progress, Reading, Series
 from merhav.measurement.verdicts import judge_all
 from merhav.recording.ledgers import open_ledger
 from merhav.recording.population import tell_population
-from merhav.recording.services import drain
+from merhav.recording.services import drain, hand_over
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -101,6 +106,24 @@ def test_another_number_of_residents_touches_the_months_that_it_holds_for(
     runs = len(computed)
     brought(town, year=2027, people=21_000)
     assert len(computed) == runs, "it holds from after all that was measured"
+
+
+def test_followers_become_a_share_of_the_residents_once_those_are_told(town: Authority) -> None:
+    page = open_space(authority=town, asset=Asset.FACEBOOK, name="דף העיר")
+    at = datetime(2026, 3, 31, 20, tzinfo=UTC)
+    rows = [
+        Observation(1, at, "followers", "facebook:page_follows", 5000.0),
+        Coverage(2, datetime(2026, 2, 1, tzinfo=UTC), at, from_birth=False),
+    ]
+    stored = [(TABLES[type(row).__name__.lower()], placed(row, place_of(page), {}, "test")) for row in rows]
+    hand_over(authority=town, batch="followers", source="test", rows=stored)
+    with open_ledger() as ledger:
+        assert [done.new for _batch, done in drain(ledger)] == [2]
+        services.measure(ledger, town, now=NOW)
+    shares = Reading.of.authority(town).filter(series__indicator="facebook.follower_share", series__part="")
+    assert [(reading.value, reading.flags) for reading in shares] == [(None, ["nothing_to_count"])]
+    brought(town, year=2026, people=20_000)
+    assert [(reading.value, reading.people) for reading in shares.all()] == [(0.25, 5000)]
 
 
 def test_the_number_of_residents_is_kept_with_the_authority_too(town: Authority) -> None:

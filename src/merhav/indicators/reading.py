@@ -37,7 +37,7 @@ class Reading:
     """Of an observation: which definition of the platform's; no series is spliced over a change."""
     month: Month
     asset: str
-    """Set when the indicator is read for each asset."""
+    """Set when the measure is read for each asset."""
     dimension: str
     """Empty for all residents, or one of `facts.tables.DIMENSIONS`."""
     segment: str
@@ -45,9 +45,9 @@ class Reading:
     """person, or space (the audience that a space declares): shown apart, never added. Empty for all."""
     value: float | None
     n: int | None
-    """Different people behind the number; of a stock, the number itself."""
+    """Different people behind the number; of a report, the number itself or the one it was declared to rest on."""
     events: int | None
-    """Facts behind the number; of a stock, the spaces observed."""
+    """Facts behind the number; of a report, the spaces it is of."""
     low: float | None = None
     """Of a share: its 95% interval (Wilson). A full count has none."""
     high: float | None = None
