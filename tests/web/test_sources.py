@@ -192,13 +192,17 @@ def test_the_screen_is_sources_and_the_old_address_stands(desk: Client, town: Au
 def test_features_show_what_is_theirs(desk: Client, town: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     def counter(authority: Authority, asset: Asset) -> Panel | None:
         assert authority == town
-        return Panel("desk/_mark.html", {"of": asset}) if asset is Asset.WEBSITE else None
+        return Panel("desk/_mark.html", {"of": asset}, feeds=True) if asset is Asset.WEBSITE else None
 
-    monkeypatch.setattr(panels, "PANELS", [counter])
+    def offer(_authority: Authority, _asset: Asset) -> Panel:
+        return Panel("desk/_mark.html", {"of": None})
+
+    monkeypatch.setattr(panels, "PANELS", [counter, offer])
     found = {one.asset: one for one in desk.get(reverse("sources")).context["sections"]}
-    assert [panel.context for panel in found[Asset.WEBSITE].panels] == [{"of": Asset.WEBSITE}]
-    assert not found[Asset.ZOOM].panels
+    assert [panel.context["of"] for panel in found[Asset.WEBSITE].panels] == [Asset.WEBSITE, None]
+    assert [panel.context["of"] for panel in found[Asset.ZOOM].panels] == [None]
     assert found[Asset.WEBSITE].is_fed
+    assert not found[Asset.ZOOM].is_fed, "a way that is offered tells nothing"
 
 
 def test_the_list_as_a_file_and_on_the_command_line(desk: Client, fed: Fed, neighbour: Authority) -> None:
@@ -231,8 +235,12 @@ def test_the_neighbours_sources_are_not_shown(desk: Client, neighbour: Authority
 
 
 def test_the_page_asks_the_database_little(
-    desk: Client, fed: Fed, django_assert_max_num_queries: Callable[[int], object]
+    desk: Client,
+    fed: Fed,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: Callable[[int], object],
 ) -> None:
+    monkeypatch.setattr(panels, "PANELS", [])
     for number in range(30):
         fed.by("calls", f"space {number}")
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]

@@ -16,4 +16,4 @@ def panel(authority: Authority, asset: Asset) -> Panel | None:
     own = [one for one in connections(authority) if one.space.asset == asset.value]
     hooks = list(Hook.of.authority(authority).filter(space__asset=asset.value).select_related("space"))
     context = {"connections": own, "hooks": hooks, "can_ask": can_ask, "can_tell": asset is Asset.ZOOM}
-    return Panel("connections/_panel.html", context)
+    return Panel("connections/_panel.html", context, feeds=bool(own or hooks))

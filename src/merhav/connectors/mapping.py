@@ -62,11 +62,17 @@ def mapped(header: Header, fields: Sequence[Field], told: Told, report: Report) 
         raise Untold(
             _(
                 "Say which column holds: %(fields)s.",
-                fields=", ".join(str(field.text) for field in lacking),
+                fields=_together([field.text for field in lacking]),
             ),
             tuple(field.question for field in fields),
         )
     return places
+
+
+def _together(texts: Sequence[Text]) -> Text:
+    """One sentence's list of words, each still to be translated."""
+    first, *rest = texts
+    return Text("%(one)s, %(more)s", {"one": first, "more": _together(rest)}) if rest else first
 
 
 def _place(header: Header, field: Field, told: Told) -> int | None:

@@ -10,6 +10,5 @@ from .models import Counter
 def panel(authority: Authority, asset: Asset) -> Panel | None:
     if asset is not Asset.WEBSITE:
         return None
-    return Panel(
-        "counter/_panel.html", {"counters": list(Counter.of.authority(authority).select_related("space"))}
-    )
+    counters = list(Counter.of.authority(authority).select_related("space"))
+    return Panel("counter/_panel.html", {"counters": counters}, feeds=any(one.heard_at for one in counters))

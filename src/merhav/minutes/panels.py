@@ -11,4 +11,4 @@ def panel(authority: Authority, asset: Asset) -> Panel | None:
     if asset not in {Asset.FACEBOOK, Asset.WHATSAPP}:
         return None
     own = [one for one in standings(authority) if one.link.space.asset == asset.value]
-    return Panel("minutes/_panel.html", {"standings": own})
+    return Panel("minutes/_panel.html", {"standings": own}, feeds=any(one.last for one in own))
