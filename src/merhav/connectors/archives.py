@@ -76,6 +76,22 @@ def members(stream: BinaryIO, name: str, wanted: Callable[[str], bool]) -> list[
     ]
 
 
+def each_member(stream: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, BinaryIO]]:
+    """The files in a zip that are `wanted` by their name, one after another; each is closed when the next is asked for."""
+    found = members(stream, name, wanted)
+    with zipfile.ZipFile(stream) as archive:
+        for member, _size in found:
+            entry = archive.getinfo(member)
+            if entry.flag_bits & _ENCRYPTED:
+                raise Refusal(_("The zip %(name)s is locked with a password.", name=name))
+            try:
+                packed = archive.open(entry)
+            except _BROKEN:
+                raise _broken(name) from None
+            with packed:
+                yield member, watched(cast(BinaryIO, packed), name, entry.compress_size)
+
+
 def opened_member(stream: BinaryIO, name: str, member: str) -> BinaryIO:
     """One file of a zip as a stream that can be read and wound back; closing it closes the zip."""
     try:
