@@ -277,6 +277,34 @@ def test_a_zip_of_one_chat_is_looked_at_alone(
     assert not Bundle.of.authority(town).exists()
 
 
+def test_one_broken_file_of_a_zip_does_not_hold_up_the_others(
+    desk: Client, town: Authority, files: list[Path], tmp_path: Path
+) -> None:
+    path = zipped(tmp_path, *files)
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        at = archive.getinfo("calls.csv").header_offset
+    content[at : at + 4] = b"torn"
+    path.write_bytes(content)
+    found = lines(drop(desk, path))
+    assert found[ONE].facts  # type: ignore[attr-defined]
+    assert "many.zip" in found["calls.csv"].refusal  # type: ignore[attr-defined]
+    assert found["calls.csv"].import_.stage == "unread"  # type: ignore[attr-defined]
+
+
+def test_what_is_on_its_way_cannot_be_left_nor_read_anew(
+    desk: Client, town: Authority, files: list[Path], known: None, work: Work
+) -> None:
+    page = drop(desk, *files[:2])
+    told = form(page)
+    one, other = (batch_of(page, name) for name in (ONE, OTHER))
+    desk.post(address("apply_bundle", town), told)
+    desk.post(reverse("leave_import", kwargs={"batch": one}), told)
+    desk.post(reverse("read_import", kwargs={"batch": other}), told)
+    work()
+    assert {Import.of.authority(town).get(batch=batch).stage for batch in (one, other)} == {"applied"}
+
+
 def test_too_much_at_once_is_refused_whole(
     desk: Client, town: Authority, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

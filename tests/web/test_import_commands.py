@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 from tests.support.chat import chat
 from tests.support.readers import Calls, calls
 
@@ -44,7 +45,8 @@ def said(name: str, *words: object) -> tuple[list[dict[str, object]], str]:
     """What it says of each file, and what it says beside."""
     out, beside = io.StringIO(), io.StringIO()
     try:
-        call_command(name, *map(str, words), stdout=out, stderr=beside)
+        with translation.override("en"):
+            call_command(name, *map(str, words), stdout=out, stderr=beside)
     except CommandError as refusal:
         beside.write(str(refusal))
     return [json.loads(line) for line in out.getvalue().splitlines()], beside.getvalue()

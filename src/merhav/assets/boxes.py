@@ -106,6 +106,7 @@ class Opened(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
         if self._at >= max(self.size, 1):
+            self._unsealed(self._pieces - 1)  # the end is the end only if it was sealed as that
             return 0
         inside = self._at % PIECE
         words = self._unsealed(self._at // PIECE)[inside : inside + len(view)]

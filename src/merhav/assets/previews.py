@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from merhav.authorities.models import Authority, Staff
@@ -15,12 +16,12 @@ from merhav.connectors.base import Answer, Connector, Question, Report, Told, Un
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
 from merhav.connectors.registry import connector
-from merhav.core.text import Refusal, Text
+from merhav.core.text import Refusal, Text, _
 from merhav.facts.words import Role
 
 from . import sealed, staging
 from .arrivals import Arrival
-from .models import Bundle, Import, Stage
+from .models import UNDECIDED, Bundle, Import, Stage
 from .reading import in_utc, read
 from .recognition import guessed, without_name
 
@@ -82,11 +83,10 @@ def look(
 ) -> Look:
     """Put a file away under the page's key, read it whole, and say what it would add.
 
-    What cannot be read yet stays sealed, and the look says why. Raises `Refusal` for a file of more than `most` bytes.
+    What cannot be read yet stays sealed, and the look says why. Raises `TooMuch` for a file of more than `most` bytes.
     """
     batch = secrets.token_hex(6)
-    size = sealed.seal(batch, key, file.source, most)
-    import_ = Import.of.create(
+    import_ = Import(
         authority=authority,
         batch=batch,
         by=by,
@@ -95,6 +95,16 @@ def look(
         connector=file.connector,
         sure=file.sure,
     )
+    try:
+        size = sealed.seal(batch, key, file.source, most)
+    except sealed.TooMuch:
+        raise
+    except Refusal as refusal:
+        broken = Look(import_, file.source.name)
+        _unread(broken, refusal)
+        import_.save()
+        return broken
+    import_.save()
     seen = _looked(import_, file.source, replace(said, connector=said.connector or file.connector), key)
     seen.size = size
     if said.space and import_.stage == Stage.PREVIEWED:
@@ -105,16 +115,24 @@ def look(
 
 
 def look_again(*, import_: Import, said: Said, key: str) -> Look:
-    """Read an undecided file anew, as is said now. Raises `Refusal` when it is decided, or no longer here."""
-    return _looked(import_, sealed.opened(import_.batch, key), said, key)
+    """Read an undecided file anew, as is said now. Raises `Refusal` when it is decided on, or no longer here."""
+    source = sealed.opened(import_.batch, key)
+    # While it is read, nobody can apply what was staged before.
+    if not _undecided(import_).update(stage=Stage.UNREAD):
+        raise Refusal(_("This file has already been applied or left."))
+    return _looked(import_, source, said, key)
 
 
 def forget(import_: Import) -> None:
-    """Let go of an undecided file, whole."""
-    staging.forget(import_.batch)
-    sealed.forget(import_.batch)
-    undecided = Import.of.authority(import_.authority_id).filter(pk=import_.pk)
-    undecided.filter(stage__in=(Stage.PREVIEWED, Stage.UNREAD)).delete()
+    """Let go of a file, whole, if nobody has decided on it meanwhile."""
+    gone, _of_which = _undecided(import_).delete()
+    if gone:
+        staging.forget(import_.batch)
+        sealed.forget(import_.batch)
+
+
+def _undecided(import_: Import) -> QuerySet[Import]:
+    return Import.of.authority(import_.authority_id).filter(pk=import_.pk, stage__in=UNDECIDED)
 
 
 def forget_undecided() -> None:

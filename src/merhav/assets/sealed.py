@@ -24,13 +24,19 @@ LARGEST = 1 << 30
 """Bytes of all files that are brought in at once, as they are unpacked."""
 
 
+class TooMuch(Refusal):
+    """More at once than is taken."""
+
+
 def new_key() -> str:
     """A key for one page; the only copy is the page's own."""
     return secrets.token_urlsafe(32)
 
 
 def seal(batch: str, key: str, source: Source, most: int = LARGEST) -> int:
-    """Put a file away; its size. Raises `Refusal`, and keeps nothing, when it holds more than `most` bytes."""
+    """Put a file away; its size. Raises `TooMuch` when it holds more than `most` bytes, `Refusal` when it cannot be read out
+    of its zip; nothing of it is kept then.
+    """
     try:
         with sealing(batch, "name", key) as name:
             name.write(source.name.encode(errors="replace"))
@@ -81,7 +87,7 @@ def _copied(stream: BinaryIO, file: Sealing, most: int) -> int:
     while piece := stream.read(PIECE):
         size += len(piece)
         if size > most:
-            raise Refusal(_("These files hold more than 1 GB together; bring them in a few at a time."))
+            raise TooMuch(_("These files hold more than 1 GB together; bring them in a few at a time."))
         file.write(piece)
     return size
 

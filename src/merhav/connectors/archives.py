@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from merhav.core.text import Refusal, _
@@ -94,14 +94,17 @@ def each_member(stream: BinaryIO, name: str, wanted: Callable[[str], bool]) -> I
 
 def opened_member(stream: BinaryIO, name: str, member: str) -> BinaryIO:
     """One file of a zip as a stream that can be read and wound back; closing it closes the zip."""
-    try:
-        archive = zipfile.ZipFile(stream)
-        entry = archive.getinfo(member)
-        if entry.flag_bits & _ENCRYPTED:
-            raise Refusal(_("The zip %(name)s is locked with a password.", name=name))
-        packed = _Member(archive.open(entry), name, entry.compress_size, archive, stream)
-    except (*_BROKEN, KeyError):
-        raise _broken(name) from None
+    with ExitStack() as opened:
+        opened.enter_context(stream)
+        try:
+            archive = opened.enter_context(zipfile.ZipFile(stream))
+            entry = archive.getinfo(member)
+            if entry.flag_bits & _ENCRYPTED:
+                raise Refusal(_("The zip %(name)s is locked with a password.", name=name))
+            packed = _Member(archive.open(entry), name, entry.compress_size, archive, stream)
+        except (*_BROKEN, KeyError):
+            raise _broken(name) from None
+        opened.pop_all()
     return cast(BinaryIO, io.BufferedReader(packed))
 
 
