@@ -117,7 +117,7 @@ def board(authority: Authority) -> list[Row]:
 
 
 def families(rows: Sequence[Row], outcome: Outcome, levels: dict[str, int]) -> list[Family]:
-    """The board of one outcome, a card for each asset; what speaks of all assets comes last."""
+    """The board of one outcome, a card for each asset in the order of the six; what speaks of all comes last."""
     catalogue = indicators()
     cards: dict[str, Family] = {}
     for row in rows:
@@ -127,7 +127,10 @@ def families(rows: Sequence[Row], outcome: Outcome, levels: dict[str, int]) -> l
                 indicator.family, Family(indicator.family, level=levels.get(indicator.family))
             )
             card.rows.append(row)
-    return sorted(cards.values(), key=lambda card: card.name not in set(Asset))
+    order = [asset.value for asset in Asset]
+    return sorted(
+        cards.values(), key=lambda card: order.index(card.name) if card.name in order else len(order)
+    )
 
 
 def levels(authority: Authority) -> dict[str, int]:

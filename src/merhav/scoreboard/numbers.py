@@ -18,7 +18,7 @@ def bare(value: float | None, unit: Unit) -> SafeString:
     """The value for a table whose head says the unit."""
     if value is None or unit not in {Unit.PEOPLE, Unit.PER_MONTH, Unit.NUMBER}:
         return shown(value, unit)
-    return _number(value, 0 if value == round(value) else 1)
+    return _number(value, _places(value, unit))
 
 
 def shown(value: float | None, unit: Unit) -> SafeString:
@@ -34,7 +34,12 @@ def shown(value: float | None, unit: Unit) -> SafeString:
     if unit is Unit.NUMBER:
         return _number(value, 0)
     words = ngettext("%s person", "%s people", round(value)) if unit is Unit.PEOPLE else _("%s a month")
-    return _counted(value, words, 0 if value == round(value) else 1)
+    return _counted(value, words, _places(value, unit))
+
+
+def _places(value: float, unit: Unit) -> int:
+    """People are whole, also where a share of residents scaled their number."""
+    return 0 if unit is Unit.PEOPLE or value == round(value) else 1
 
 
 def level_name(value: float) -> SafeString:
