@@ -237,5 +237,5 @@ def test_no_word_of_anybody_is_in_the_address(link: MinuteLink) -> None:
 
 def test_minutes_are_brought_in_by_a_command_too(link: MinuteLink, town: Authority) -> None:
     tell_minute(link=link, week=last_week(timezone.localdate()), figures={"members": 7})
-    call_command("count_minutes", town.pk)
+    call_command("count_minutes", link.space_id)
     assert held(town)["members"] == 7

@@ -24,6 +24,3 @@ class ResidentsForm(forms.Form):
         if year > timezone.localdate().year:
             raise forms.ValidationError(_("That year has not come yet."))
         return year
-
-    def segment(self) -> dict[str, str] | None:
-        return {"society": self.cleaned_data["society"]} if self.cleaned_data["society"] else None

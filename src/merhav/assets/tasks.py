@@ -25,6 +25,6 @@ def forget_undecided() -> None:
 
 
 @task()
-def measure(authority: str) -> None:
-    """Bring what waits into the readings of an authority, by its short name."""
-    call_command("measure", authority=authority)
+def tell_residents(authority: str, year: int, people: int, society: str | None) -> None:
+    """Keep how many residents an authority has, by its short name, and read its shares anew."""
+    call_command("residents", people, authority=authority, year=year, society=society)

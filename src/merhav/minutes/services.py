@@ -1,4 +1,4 @@
-"""What one does with minutes: open a link, tell one, take the link back, bring them in line with imported chats."""
+"""What one does with minutes: open a link, tell one, take the link back. A worker counts what was told (`counting`)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,15 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from merhav.authorities.models import Authority
-from merhav.communities.models import Space
 from merhav.communities.services import describe_space, open_space
 from merhav.core.text import Refusal, _
 from merhav.facts.words import Asset
 
 from .models import Minute, MinuteLink, Mode
-from .recording import record
-from .selectors import chat_covers
-from .tasks import count
+from .tasks import reconcile
 from .weeks import offered, week_of
 
 MOST_TELLINGS = 20
@@ -78,8 +75,7 @@ def tell_minute(
     minute.figures, minute.subject = dict(figures), " ".join(subject.split())[:60]
     minute.mode, minute.told_at, minute.times = mode, now, minute.times + 1
     minute.save()
-    if record(minute, chat_covers=chat_covers(link.space, week), now=now):
-        count.enqueue(link.authority_id)
+    reconcile.enqueue(link.space_id)
     return minute
 
 
@@ -91,18 +87,3 @@ def _check(week: date, figures: Mapping[str, int]) -> None:
     questions, answered = figures.get("questions"), figures.get("answered")
     if questions is not None and answered is not None and answered > questions:
         raise Refusal(_("More were answered than were asked; look at the two numbers again."))
-
-
-@transaction.atomic
-def reconcile(space: Space) -> bool:
-    """Bring the minutes of a group in line with its imported chats, after one came or was taken back.
-
-    What the chat of a week counts itself is taken out of that week's minute; when the chat is taken back, the minute
-    holds again. Whether anything changed.
-    """
-    now, changed = timezone.now(), False
-    for minute in (
-        Minute.of.authority(space.authority_id).filter(link__space=space).select_related("link__space")
-    ):
-        changed |= record(minute, chat_covers=chat_covers(space, minute.week), now=now)
-    return changed

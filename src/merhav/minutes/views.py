@@ -88,7 +88,7 @@ def _page(
     page = {"link": link, "offered": offered, "minute_of": link.authority, **context}
     response = render(request, template, page, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response
 

@@ -4,15 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from merhav.assets.resident_form import ResidentsForm
-from merhav.assets.tasks import measure
+from merhav.assets.tasks import tell_residents
 from merhav.authorities.access import authority_of
-from merhav.core.text import Refusal
-from merhav.recording.population import tell_population
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,18 +19,12 @@ def residents(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"year": timezone.localdate().year, "people": authority.population}
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            tell_population(
-                authority=authority,
-                year=form.cleaned_data["year"],
-                people=form.cleaned_data["people"],
-                segment=form.segment(),
-                now=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.text.translated(gettext))
-        else:
-            measure.enqueue(authority.slug)
-            messages.success(request, _("Kept. Shares of residents are being read anew."))
-            return redirect("sources")
+        tell_residents.enqueue(
+            authority.slug,
+            form.cleaned_data["year"],
+            form.cleaned_data["people"],
+            form.cleaned_data["society"] or None,
+        )
+        messages.success(request, _("Kept. Shares of residents are being read anew."))
+        return redirect("sources")
     return render(request, "assets/residents.html", {"form": form}, status=422 if form.errors else 200)
