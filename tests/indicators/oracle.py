@@ -53,7 +53,7 @@ def activity_readings(
     tables: Tables, month: Month, now: datetime, indicator: Indicator, read: Read
 ) -> list[Reading]:
     readings = []
-    heard = [r for r in tables["coverage"] if tells(r["speaks_of"], read.measure.of)]
+    heard = [r for r in tables["coverage"] if tells(r["speaks_of"], r["asset"], read.measure.of)]
     by_asset: dict[int, dict[str, float]] = {}
     for authority, asset in sorted({(row["authority"], row["asset"]) for row in heard}):
         own = [r for r in tables["coverage"] if (r["authority"], r["asset"]) == (authority, asset)]
@@ -82,15 +82,16 @@ def activity_readings(
     return readings
 
 
-def tells(speaks_of: str | None, wanted: Filter) -> bool:
-    """Whether one of the acts that a source names could fulfil the filter."""
-    if speaks_of is None:
-        return True
-    for verb, _slash, thing in (word.partition("/") for word in speaks_of.split() if "/" in word):
-        for line in wanted.lines:
-            told = {"verb": verb, "object_type": thing}
-            asked = [c for c in line if c.column in told and c.test is Test.ONE_OF]
-            if all(told[c.column] in c.values for c in asked):
+def tells(speaks_of: str | None, asset: str, wanted: Filter) -> bool:
+    """Whether a source in an asset could tell a fact that fulfils the filter, by the acts that it names."""
+    for line in wanted.lines:
+        conditions = {c.column: c.values for c in line if c.test is Test.ONE_OF}
+        if asset not in conditions.get("asset", (asset,)):
+            continue
+        if speaks_of is None:
+            return True
+        for verb, _slash, thing in (word.partition("/") for word in speaks_of.split() if "/" in word):
+            if verb in conditions.get("verb", (verb,)) and thing in conditions.get("object_type", (thing,)):
                 return True
     return False
 

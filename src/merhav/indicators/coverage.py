@@ -94,7 +94,8 @@ class Coverage:
         heard = self._heard.get((place, ear))
         if heard is None:
             subjects = frozenset(subject for voice in voices for subject in voice.told)
-            heard = self._heard[place, ear] = frozenset(filter(ear.hears, subjects))
+            heard = frozenset(each for each in subjects if ear.hears(each, place.asset))
+            self._heard[place, ear] = heard
         key = (place, month, heard)
         if key not in self._shares:
             self._shares[key] = _mean(
