@@ -1,254 +1,142 @@
 # ruff: noqa: S608 - SQL is written by hand here, from our own words
 """The scoreboard in SQL by hand: what somebody would write who needs these numbers once and knows DuckDB well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
+from scoreboard_words import SUMS, THINGS, TIMES, WHAT, Cell, Number
 
 from merhav.core.periods import Month
 from merhav.facts.tables import DIMENSIONS
 
-RESIDENT = "actor_role IN ('resident', 'leader')"
-TO_RESIDENT = "replied_role IN ('resident', 'leader')"
-MESSAGE = "verb = 'Create' AND object_type = 'message'"
-WHATSAPP = f"asset = 'whatsapp' AND {RESIDENT}"
-TOPIC = f"{WHATSAPP} AND verb = 'Question' AND object_type = 'topic'"
-JOINS = f"({MESSAGE} OR verb = 'Join' AND object_type = 'membership')"
-ARRIVE = "asset = 'zoom' AND verb = 'Arrive' AND object_type = 'meeting'"
-MEETING = "asset = 'zoom' AND verb = 'Create' AND object_type = 'meeting'"
-FOLLOWED = "asset = 'zoom' AND verb = 'Announce' AND object_type = 'meeting'"
-INFORM = "verb = 'Create' AND actor_role = 'official'"
-TALK = f"""verb = 'Create' AND ({RESIDENT} AND replied_role = 'official' OR actor_role = 'official' AND {TO_RESIDENT})"""
-PEERS = f"verb = 'Create' AND {RESIDENT} AND {TO_RESIDENT}"
-
-WHAT = {
-    "closed": f"{WHATSAPP} AND writers = 'closed' AND {JOINS}",
-    "open": f"{WHATSAPP} AND writers = 'open' AND {JOINS}",
-    "responses": f"{WHATSAPP} AND {MESSAGE} AND replied_role = 'official'",
-    "known": f"{WHATSAPP} AND {MESSAGE} AND replied_role = 'official' AND on_subject IS NOT NULL",
-    "on_subject": f"{WHATSAPP} AND {MESSAGE} AND replied_role = 'official' AND on_subject",
-    "raised_open": f"{TOPIC} AND writers = 'open'",
-    "answered_open": f"{TOPIC} AND writers = 'open' AND answered_seconds IS NOT NULL",
-    "drew_three": f"{TOPIC} AND writers = 'open' AND amount >= 3",
-    "peer": f"{WHATSAPP} AND {MESSAGE} AND {TO_RESIDENT}",
-    "raised": TOPIC,
-    "answered": f"{TOPIC} AND answered_seconds IS NOT NULL",
-    "by_official": f"{TOPIC} AND official_seconds IS NOT NULL",
-    "meetings": MEETING,
-    "by_residents": f"{MEETING} AND {RESIDENT}",
-    "present": f"{ARRIVE} AND {RESIDENT}",
-    "stayed": f"{ARRIVE} AND {RESIDENT} AND duration IS NOT NULL",
-    "involved": f"""asset = 'zoom' AND verb IN ('Create', 'Like', 'Question')
-        AND object_type IN ('message', 'topic', 'poll') AND {RESIDENT}""",
-    "followed": FOLLOWED,
-    "followed_time": f"{FOLLOWED} AND answered_seconds IS NOT NULL",
-    "officials": f"{ARRIVE} AND actor_role = 'official' AND {TO_RESIDENT}",
-    "interactions": f"{MESSAGE} AND {RESIDENT} AND {TO_RESIDENT} AND (asset = 'zoom' OR origin = 'zoom')",
-    "any_step": f"({INFORM} OR {TALK} OR {PEERS})",
-    "inform": INFORM,
-    "talk": TALK,
-    "peers": PEERS,
-}
-TIMES = {
-    "median_time": ("answered_seconds", 0.5, "answered"),
-    "p90_time": ("answered_seconds", 0.9, "answered"),
-    "official_time": ("official_seconds", 0.5, "by_official"),
-    "median_stay": ("duration", 0.5, "stayed"),
-    "follow_time": ("answered_seconds", 0.5, "followed_time"),
-}
-
-Cell = dict[str, Any]
-Number = tuple[float | None, int, int, datetime | None]
-
-
-def _n(cell: Cell, of: str, value: float | None, *also: str) -> Number:
-    newest = max((cell[f"t_{name}"] for name in (of, *also) if cell[f"t_{name}"]), default=None)
-    return value, cell[f"p_{of}"] or 0, cell[f"c_{of}"] or 0, newest
-
-
-def count(of: str) -> Callable[[Cell], Number]:
-    return lambda cell: _n(cell, of, float(cell[f"c_{of}"] or 0))
-
-
-def people(of: str) -> Callable[[Cell], Number]:
-    return lambda cell: _n(cell, of, float(cell[f"p_{of}"] or 0))
-
-
-def share(of: str, part: str) -> Callable[[Cell], Number]:
-    def read(cell: Cell) -> Number:
-        whole = cell[f"c_{of}"] or 0
-        return _n(cell, of, min((cell[f"c_{part}"] or 0) / whole, 1) if whole else None, part)
-
-    return read
-
-
-def quantile(name: str) -> Callable[[Cell], Number]:
-    return lambda cell: _n(cell, TIMES[name][2], cell[name])
-
-
-def level(cell: Cell) -> Number:
-    reached = 0
-    for name, least in (("inform", 1), ("talk", 3), ("peers", 3)):
-        if (cell[f"c_{name}"] or 0) < least:
-            break
-        reached += 1
-    return _n(cell, "any_step", float(reached))
-
-
-ACTIVITY_PARTS: dict[tuple[str, str], Callable[[Cell], Number]] = {
-    ("whatsapp.closed_group_members", ""): people("closed"),
-    ("whatsapp.open_group_members", ""): people("open"),
-    ("whatsapp.responses", ""): count("responses"),
-    ("whatsapp.responses", "people"): people("responses"),
-    ("whatsapp.responses", "on_subject"): share("known", "on_subject"),
-    ("whatsapp.resident_topics", ""): count("raised_open"),
-    ("whatsapp.resident_topics", "answered"): share("raised_open", "answered_open"),
-    ("whatsapp.resident_topics", "drew_three"): share("raised_open", "drew_three"),
-    ("whatsapp.peer_replies", ""): count("peer"),
-    ("whatsapp.answers", ""): share("raised", "answered"),
-    ("whatsapp.answers", "median_time"): quantile("median_time"),
-    ("whatsapp.answers", "p90_time"): quantile("p90_time"),
-    ("whatsapp.answers", "by_official"): share("raised", "by_official"),
-    ("whatsapp.answers", "official_time"): quantile("official_time"),
-    ("zoom.meetings", ""): count("meetings"),
-    ("zoom.meetings", "by_residents"): count("by_residents"),
-    ("zoom.attendees", ""): people("present"),
-    ("zoom.attendees", "attendances"): count("present"),
-    ("zoom.attendees", "median_stay"): quantile("median_stay"),
-    ("zoom.involvement", ""): people("involved"),
-    ("zoom.follow_ups", ""): share("meetings", "followed"),
-    ("zoom.follow_ups", "count"): count("followed"),
-    ("zoom.follow_ups", "median_time"): quantile("follow_time"),
-    ("zoom.officials_at_resident_meetings", ""): people("officials"),
-    ("zoom.peer_interactions", ""): count("interactions"),
-    ("assets.communication_level", ""): level,
-}
-
 Key = tuple[str, str, str, str]
+"""Month, dimension, basis and segment."""
+NAMES = ", ".join(DIMENSIONS)
+GROUPING = f"GROUPING(asset, {NAMES}) AS level"
+SELECT = f"SELECT month, asset, segment_basis, {NAMES}"
+SETS = ", ".join(f"(month, segment_basis, {name})" for name in DIMENSIONS)
+BITS = 60
 
 
 @dataclass
 class Answers:
     cells: dict[Key, Cell]
-    """By month, dimension, basis and segment."""
-    stocks: dict[tuple[str, *Key], Number]
+    reports: dict[tuple[str, str, str, Key], Number]
+    """By indicator, part, generation and place."""
 
 
-def in_one_query(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> Answers:
+def in_one_query(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> dict[Key, Cell]:
     """All numbers of activity in one statement."""
-    sets = ", ".join(f"(month, segment_basis, {name})" for name in DIMENSIONS)
     store.execute(
         f"""
-        WITH facts AS (SELECT *, {_month(months)} AS month FROM activity WHERE {_span(months)})
-        SELECT month, asset, segment_basis, {", ".join(DIMENSIONS)},
-          GROUPING(asset, {", ".join(DIMENSIONS)}) AS level,
+        WITH facts AS (SELECT *, {month_of(months)} AS month FROM activity WHERE {span(months)})
+        {SELECT}, {GROUPING},
           {", ".join(f"count(*) FILTER ({wanted}) AS c_{name}" for name, wanted in WHAT.items())},
           {", ".join(f"count(DISTINCT actor) FILTER ({wanted}) AS p_{name}" for name, wanted in WHAT.items())},
           {", ".join(f'max("at") FILTER ({wanted}) AS t_{name}' for name, wanted in WHAT.items())},
+          {", ".join(f"sum({column}) FILTER ({WHAT[of]}) AS s_{of}" for of, column in SUMS.items())},
+          {", ".join(f"count(DISTINCT object_id) FILTER ({WHAT[of]}) AS o_{of}" for of in THINGS)},
           {", ".join(f"quantile_cont({column}, {p}) FILTER ({WHAT[of]}) AS {name}" for name, (column, p, of) in TIMES.items())}
         FROM facts
-        GROUP BY GROUPING SETS ((month), (month, asset), {sets})
+        GROUP BY GROUPING SETS ((month), (month, asset), {SETS})
         """
     )
-    return Answers(_cells(store, months), stocks(store, months))
+    return _cells(store, months)
 
 
-def by_expert(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> Answers:
+def by_expert(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> dict[Key, Cell]:
     """The facts reduced once to flags; then people united by what they did before they are counted."""
-    names = ", ".join(DIMENSIONS)
-    flags = " | ".join(
-        f"CASE WHEN {wanted} THEN {1 << bit} ELSE 0 END" for bit, wanted in enumerate(WHAT.values())
-    )
-    bits = {name: f"flags & {1 << bit} <> 0" for bit, name in enumerate(WHAT)}
-    sets = ", ".join(f"(month, segment_basis, {name})" for name in DIMENSIONS)
-    grouping = f"GROUPING(asset, {names}) AS level"
-    select = f"SELECT month, asset, segment_basis, {names}"
+    words = _words()
+    hits = {name: f"flags{bit // BITS} & {1 << bit % BITS} <> 0" for bit, name in enumerate(WHAT)}
+    flags = ", ".join(f"flags{number}" for number in range(len(words)))
+    united = ", ".join(f"bit_or(flags{number}) AS flags{number}" for number in range(len(words)))
+    values = sorted({column for column, _p, _of in TIMES.values()} | set(SUMS.values()) | {"object_id"})
     store.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE facts AS
-        SELECT {_month(months)} AS month, asset, segment_basis, {names}, actor, "at", answered_seconds, official_seconds,
-          duration, {flags} AS flags
-        FROM activity WHERE {_span(months)}
+        SELECT {month_of(months)} AS month, asset, segment_basis, {NAMES}, actor, "at", {", ".join(values)},
+          {", ".join(f"{word} AS flags{number}" for number, word in enumerate(words))}
+        FROM activity WHERE {span(months)}
         """
     )
-    store.execute(
-        f"""
-        WITH alike AS (
-          SELECT month, asset, segment_basis, {names}, flags, count(*) AS facts, max("at") AS newest FROM facts GROUP BY ALL
-        )
-        {select}, {grouping},
-          {", ".join(f"sum(facts) FILTER ({hit})::BIGINT AS c_{name}, max(newest) FILTER ({hit}) AS t_{name}" for name, hit in bits.items())}
-        FROM alike GROUP BY GROUPING SETS ((month), (month, asset), {sets})
-        """
-    )
-    cells = _cells(store, months)
+    cells = _events(store, months, flags, hits)
+    once = ", ".join(("(month, actor)", "(month, asset, actor)", SETS.replace(")", ", actor)")))
     store.execute(
         f"""
         WITH once AS (
-          SELECT month, asset, segment_basis, {names}, actor, bit_or(flags) AS flags FROM facts
-          WHERE actor IS NOT NULL GROUP BY ALL
+          {SELECT}, actor, {united} FROM facts WHERE actor IS NOT NULL GROUP BY ALL
         ), people AS (
-          {select}, {grouping}, actor, bit_or(flags) AS flags FROM once
-          GROUP BY GROUPING SETS ((month, actor), (month, asset, actor), {sets.replace(")", ", actor)")})
+          {SELECT}, {GROUPING}, actor, {united} FROM once GROUP BY GROUPING SETS ({once})
         )
-        {select}, level, {", ".join(f"count(*) FILTER ({hit}) AS p_{name}" for name, hit in bits.items())}
+        {SELECT}, level, {", ".join(f"count(*) FILTER ({hit}) AS p_{name}" for name, hit in hits.items())}
         FROM people GROUP BY ALL
         """
     )
-    for key, cell in _cells(store, months).items():
-        cells[key] |= cell
-    timed = " OR ".join(bits[of] for of in {of for _column, _p, of in TIMES.values()})
+    _add(cells, store, months)
+    few = {of for _column, _p, of in TIMES.values()} | set(THINGS)
     store.execute(
         f"""
-        {select}, {grouping},
-          {", ".join(f"quantile_cont({column}, {p}) FILTER ({bits[of]}) AS {name}" for name, (column, p, of) in TIMES.items())}
-        FROM facts WHERE {timed} GROUP BY GROUPING SETS ((month), (month, asset), {sets})
+        {SELECT}, {GROUPING},
+          {", ".join(f"count(DISTINCT object_id) FILTER ({hits[of]}) AS o_{of}" for of in THINGS)},
+          {", ".join(f"quantile_cont({column}, {p}) FILTER ({hits[of]}) AS {name}" for name, (column, p, of) in TIMES.items())}
+        FROM facts WHERE {" OR ".join(hits[of] for of in few)} GROUP BY GROUPING SETS ((month), (month, asset), {SETS})
         """
     )
-    for key, cell in _cells(store, months).items():
-        cells[key] |= cell
+    _add(cells, store, months)
     store.execute("DROP TABLE facts")
-    missing = dict.fromkeys((*(f"p_{name}" for name in WHAT), *TIMES))
-    return Answers({key: missing | cell for key, cell in cells.items()}, stocks(store, months))
+    missing = dict.fromkeys((*(f"p_{name}" for name in WHAT), *(f"o_{name}" for name in THINGS), *TIMES))
+    return {key: missing | cell for key, cell in cells.items()}
 
 
-def stocks(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> dict[tuple[str, *Key], Number]:
-    sets = ", ".join(f"(month, writers, segment_basis, {name})" for name in DIMENSIONS)
+def _words() -> list[str]:
+    """Flags of all conditions, as many whole numbers as they need."""
+    held: list[list[str]] = []
+    for bit, wanted in enumerate(WHAT.values()):
+        if bit % BITS == 0:
+            held.append([])
+        held[-1].append(f"CASE WHEN {wanted} THEN {1 << bit % BITS} ELSE 0 END")
+    return [" | ".join(cases) for cases in held]
+
+
+def _events(
+    store: duckdb.DuckDBPyConnection, months: Sequence[Month], flags: str, hits: dict[str, str]
+) -> dict[Key, Cell]:
+    """How many facts, the newest, and the sums; facts alike are counted together first."""
+    added = sorted(set(SUMS.values()))
     store.execute(
         f"""
-        WITH last AS (
-          SELECT *, {_month(months)} AS month FROM observation
-          WHERE measure = 'members' AND asset = 'whatsapp' AND {_span(months)}
-          QUALIFY row_number() OVER (PARTITION BY month, space, generation ORDER BY "at" DESC, id DESC) = 1
+        WITH alike AS (
+          {SELECT}, {flags}, count(*) AS facts, max("at") AS newest,
+            {", ".join(f"sum({column}) AS {column}" for column in added)}
+          FROM facts GROUP BY ALL
         )
-        SELECT month, writers, NULL AS asset, segment_basis, {", ".join(DIMENSIONS)},
-          GROUPING(month, {", ".join(DIMENSIONS)}) AS level, sum(value) AS value, count(DISTINCT space) AS spaces,
-          max("at") AS newest
-        FROM last GROUP BY GROUPING SETS ((month, writers), {sets})
+        {SELECT}, {GROUPING},
+          {", ".join(f"sum({column}) FILTER ({hits[of]}) AS s_{of}" for of, column in SUMS.items())},
+          {", ".join(f"sum(facts) FILTER ({hit})::BIGINT AS c_{name}, max(newest) FILTER ({hit}) AS t_{name}" for name, hit in hits.items())}
+        FROM alike GROUP BY GROUPING SETS ((month), (month, asset), {SETS})
         """
     )
-    found = {}
-    for row in _rows(store):
-        key = _key(row, months)
-        if key:
-            name = f"whatsapp.{row['writers']}_group_members"
-            found[(name, *key)] = (row["value"], round(row["value"]), row["spaces"], row["newest"])
-    return found
+    return _cells(store, months)
+
+
+def _add(cells: dict[Key, Cell], store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> None:
+    for key, cell in _cells(store, months).items():
+        cells[key] |= cell
 
 
 def _cells(store: duckdb.DuckDBPyConnection, months: Sequence[Month]) -> dict[Key, Cell]:
-    return {key: row for row in _rows(store) if (key := _key(row, months))}
+    return {key: row for row in rows(store) if (key := place(row, months))}
 
 
-def _rows(store: duckdb.DuckDBPyConnection) -> list[Cell]:
+def rows(store: duckdb.DuckDBPyConnection) -> list[Cell]:
     names = [column[0] for column in store.description]
     return [dict(zip(names, row, strict=True)) for row in store.fetchall()]
 
 
-def _key(row: Cell, months: Sequence[Month]) -> Key | None:
+def place(row: Cell, months: Sequence[Month]) -> Key | None:
     """The place of a row; the bits of `level` are 0 where a column was grouped by."""
     month = str(months[row["month"]])
     level, width = row["level"], len(DIMENSIONS)
@@ -263,22 +151,22 @@ def _key(row: Cell, months: Sequence[Month]) -> Key | None:
     return (month, grouped[0], row["segment_basis"], row[grouped[0]]) if known else None
 
 
-def _span(months: Sequence[Month]) -> str:
+def span(months: Sequence[Month]) -> str:
     return (
         f"\"at\" >= TIMESTAMP '{_naive(months[0].start)}' AND \"at\" < TIMESTAMP '{_naive(months[-1].end)}'"
     )
 
 
-def _month(months: Sequence[Month]) -> str:
+def month_of(months: Sequence[Month]) -> str:
     """The place of a fact's month, as a tree of comparisons."""
     if len(months) == 1:
         return "0"
     half = len(months) // 2
     return (
-        f"CASE WHEN \"at\" < TIMESTAMP '{_naive(months[half].start)}' THEN {_month(months[:half])} "
-        f"ELSE {half} + {_month(months[half:])} END"
+        f"CASE WHEN \"at\" < TIMESTAMP '{_naive(months[half].start)}' THEN {month_of(months[:half])} "
+        f"ELSE {half} + {month_of(months[half:])} END"
     )
 
 
-def _naive(moment: datetime) -> str:
+def _naive(moment: datetime) -> Any:
     return moment.replace(tzinfo=None).isoformat(sep=" ")
