@@ -1,7 +1,9 @@
 """Files as nobody should send them: a real one, with what chance and malice do to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
+
+from tests.fuzz.inside import Change, inside
 
 TOKENS = (
     b'"', b"'", b",", b";", b"\t", b"|", b"\n", b"\r", b"\r\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
@@ -12,8 +14,6 @@ TOKENS = (
     b"Date", b"Email", b"Total", b"# ", b"--", b"://", b"A" * 300, b"(" * 50, b'""' * 40, b",,,,,,,,", b"\n\n\n\n",
 )  # fmt: skip
 """What upsets readers: marks that mean something to one of them, numbers and days at the edge."""
-
-Change = Callable[[bytes, Random], bytes]
 
 
 def _place(raw: bytes, rng: Random) -> int:
@@ -92,10 +92,69 @@ CHANGES: Sequence[Change] = (
 )  # fmt: skip
 
 
+def grown(raw: bytes, rng: Random) -> bytes:
+    """A piece of it again and again, up to some hundred thousand bytes: what takes its time shows there."""
+    begin = _place(raw, rng)
+    piece = raw[begin : begin + rng.choice((1, 2, 5, 30, 300, 3_000))]
+    return raw[:begin] + piece * (rng.randrange(300_000) // (len(piece) or 1)) + raw[begin:]
+
+
+def changed(raw: bytes, rng: Random) -> bytes:
+    return rng.choice(CHANGES)(raw, rng)
+
+
 def mutated(raw: bytes, other: bytes, rng: Random) -> bytes:
-    """The file after a few changes, now and then with the end of another file on it."""
+    """The file after a few changes, most of them inside of what packs it; now and then with another's end on it."""
+    whole = rng.random() < 0.2
     for _change in range(rng.choice((1, 1, 2, 3, 5, 8))):
-        raw = rng.choice(CHANGES)(raw, rng)
+        raw = changed(raw, rng) if whole else inside(raw, rng, changed)
     if rng.random() < 0.03:
         raw = raw[: _place(raw, rng)] + other[_place(other, rng) :]
-    return raw
+    return grown(raw, rng) if rng.random() < 0.002 else raw
+
+
+_NAMES = (
+    "",
+    "x" * 300,
+    "export",
+    "a.txt.zip",
+    "\u202egpj.csv",
+    "_.csv",
+    "2026-02-30.csv",
+    "%s %(name)s.csv",
+    "../../a.csv",
+    "{0}.json",
+)
+_ANSWERS = (
+    "",
+    " ",
+    "-",
+    "0",
+    "-1",
+    "x",
+    "1e309",
+    "9" * 30,
+    "%",
+    "ש",
+    "2026-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "dmy",
+    "/*",
+    "*",
+    "[",
+    "yes",
+)
+
+
+def named(name: str, rng: Random) -> str:
+    """The file's name, which anybody may change."""
+    return rng.choice(_NAMES) if rng.random() < 0.02 else name
+
+
+def told(answers: Mapping[str, str], rng: Random) -> dict[str, str]:
+    """The answers; now and then one of them is nonsense, or missing."""
+    given = dict(answers)
+    if given and rng.random() < 0.05:
+        given[rng.choice(sorted(given))] = rng.choice(_ANSWERS)
+    return given

@@ -2,40 +2,61 @@
 
     python -m tests.fuzz.run --inputs 1000000 --processes 2
 
-Each input goes through its own connector's `items` or `rows` and `finished`, and now and then through the recognition of all.
-What may happen: rows, or a `Refusal` of one sentence. Whatever else does is printed with the seed that repeats it.
+Each input goes through its own connector's `items`, or its `rows` and `finished`; now and then through the recognition of
+all. What may happen: rows that keep their promises, or a `Refusal` of one sentence. Whatever else does is printed with the
+number that repeats it (`--first NUMBER --inputs 1`). Then how many files of each connector were read.
 """
 
 import argparse
-import io
 import multiprocessing
 import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from random import Random
-from tempfile import TemporaryDirectory
+from typing import Self
 
-from tests.fuzz.mutate import mutated
-from tests.fuzz.seeds import Seed, seeds
+from tests.connectors.chats import source
+from tests.fuzz import promises
+from tests.fuzz.mutate import mutated, named, told
+from tests.fuzz.seed import Seed
+from tests.fuzz.seeds import seeds
 
 from merhav.connectors.base import Report, Told, Untold
+from merhav.connectors.bundles import unbundled
 from merhav.connectors.files import Source
 from merhav.connectors.people import Pseudonyms
 from merhav.connectors.registry import connector, recognised
 from merhav.core.text import Refusal
-from merhav.facts.rows import Place, placed
-from merhav.facts.tables import TABLES, Table
-from merhav.ledger.spool import fill
 
-PLACE = Place(authority=1, asset=connector("whatsapp_export").asset, space=1)
 SECONDS_A_MB = 1.0
 GRACE = 0.5
 """Seconds that any file may take: the machine has other things to do, too."""
 PEOPLE = Pseudonyms(b"fuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A seed after what chance did to it. The same number is the same input."""
+
+    number: int
+    seed: Seed
+    place: int
+    """Of the seed among those of its connector."""
+
+    @classmethod
+    def of(cls, number: int) -> Self:
+        rng = Random(number)
+        mine = rng.choice(list(seeds().values()))
+        place = rng.randrange(len(mine))
+        other = rng.choice(rng.choice(list(seeds().values())))
+        whole = mine[place]
+        changed = Seed(
+            whole.slug, named(whole.name, rng), mutated(whole.raw, other.raw, rng), told(whole.told, rng)
+        )
+        return cls(number, changed, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,65 +68,98 @@ class Found:
     what: str
 
 
-def tried(seed: Seed, raw: bytes, number: int) -> tuple[str, float]:
-    """What became of an input: `rows` or `refused`; and the seconds it took. Raises whatever must not happen."""
-    source = Source(seed.name, len(raw), lambda: io.BytesIO(raw))
-    begun = time.process_time()
-    became = "rows"
+@dataclass(slots=True)
+class Score:
+    """What became of inputs."""
+
+    became: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    """By connector, place of the seed, outcome."""
+    found: list[Found] = field(default_factory=list)
+    slowest: float = 0.0
+
+    def __iadd__(self, other: Self) -> Self:
+        self.became += other.became
+        self.found += other.found
+        self.slowest = max(self.slowest, other.slowest)
+        return self
+
+    def read(self, slug: str, place: int) -> float:
+        """The share of one seed's inputs that gave rows."""
+        all_of = sum(times for (of, at, _), times in self.became.items() if (of, at) == (slug, place))
+        return self.became[slug, place, "rows"] / all_of if all_of else 0.0
+
+
+def tried(one: Input) -> str:
+    """What became of an input: `rows`, `refused` or `untold`. Raises whatever must not happen."""
+    seed, report = one.seed, Report()
     try:
-        if number % 7 == 0:
-            recognised(source)
-        if number % 5 == 0:
-            for _item in connector(seed.slug).items(source, Told(seed.told), Report()):
-                pass
+        file = source(seed.raw, seed.name)
+        if one.number % 7 == 0:
+            _recognised(file)
+        if one.number % 5 == 0:
+            for item in connector(seed.slug).items(file, Told(seed.told), report):
+                promises.item(item)
         else:
-            _stored(seed, source, check=number % 97 == 0)
-    except Refusal as refusal:
-        if "\n" in str(refusal) or not str(refusal).strip():
-            raise AssertionError(f"no sentence: {refusal}") from refusal
-        became = "untold" if isinstance(refusal, Untold) else "refused"
-    return became, time.process_time() - begun
+            _rows(file, seed, report, check=one.number % 31 == 0)
+    except Refusal as refused:
+        promises.refusal(refused)
+        return "untold" if isinstance(refused, Untold) else "refused"
+    finally:
+        promises.report(report)
+    return "rows"
 
 
-def _stored(seed: Seed, source: Source, *, check: bool) -> None:
-    """The rows as the ledger would store them; now and then written as it would write them."""
-    reader = connector(seed.slug)
-    told, report = Told(seed.told), Report()
-    rows = reader.finished(reader.rows(source, told, PEOPLE, report), told, PEOPLE)
-    stored: list[tuple[Table, dict[str, object]]] = [
-        (TABLES[type(row).__name__.lower()], placed(row, PLACE, {}, reader.slug)) for row in rows
-    ]
-    for _table, row in stored:
-        if not isinstance(row["id"], int) or row["authority"] != 1:
-            raise AssertionError(f"a fact of nobody: {row}")
-    if check and stored:
-        with TemporaryDirectory() as folder:
-            fill(Path(folder), stored)
+def _recognised(file: Source) -> None:
+    """As an upload is: opened where it is a bundle, then each file recognised, or refused in a sentence."""
+    try:
+        for each in unbundled(file):
+            recognised(each)
+    except Refusal as refused:
+        promises.refusal(refused)
 
 
-def inputs(first: int, count: int, of: Sequence[Seed]) -> Iterator[tuple[int, Seed, bytes]]:
-    """The inputs of these numbers: the same number is the same input."""
-    for number in range(first, first + count):
-        rng = Random(number)
-        seed, other = rng.choice(of), rng.choice(of)
-        yield number, seed, mutated(seed.raw, other.raw, rng)
+def _rows(file: Source, seed: Seed, report: Report, *, check: bool) -> None:
+    reader, said = connector(seed.slug), Told(seed.told)
+    drawn = reader.rows(file, said, PEOPLE, report)
+    rows = promises.rows(reader.finished(drawn, said, PEOPLE), reader)
+    if check:
+        promises.stored(rows, reader)
 
 
-def share(first: int, count: int) -> tuple[Counter[str], list[Found], float]:
-    """One process's part: what became of its inputs, what must not happen, the slowest in seconds a megabyte."""
-    of, became, found, slowest = seeds(), Counter[str](), list[Found](), 0.0
-    tried(of[0], of[0].raw, 97 * 4)  # what is loaded once is no file's fault
-    for number, seed, raw in inputs(first, count, of):
+def share(first: int, count: int) -> Score:
+    """One process's part: the inputs of these numbers."""
+    score = Score()
+    _first_of_all()
+    for one in map(Input.of, range(first, first + count)):
+        slug, size = one.seed.slug, len(one.seed.raw)
+        begun = time.process_time()
         try:
-            outcome, took = tried(seed, raw, number)
+            score.became[slug, one.place, tried(one)] += 1
         except Exception:  # noqa: BLE001 - whatever comes is what is looked for
-            found.append(Found(seed.slug, number, traceback.format_exc(limit=-4)))
-            continue
-        became[f"{seed.slug} {outcome}"] += 1
-        slowest = max(slowest, took)
-        if took > GRACE + SECONDS_A_MB * len(raw) / 2**20:
-            found.append(Found(seed.slug, number, f"took {took:.2f} s for {len(raw)} bytes"))
-    return became, found, slowest
+            score.found.append(Found(slug, one.number, traceback.format_exc(limit=-4)))
+        took = time.process_time() - begun
+        score.slowest = max(score.slowest, took)
+        if took > GRACE + SECONDS_A_MB * size / 2**20:
+            score.found.append(Found(slug, one.number, f"took {took:.2f} s for {size} bytes"))
+    return score
+
+
+def _first_of_all() -> None:
+    """What is loaded once is no file's fault."""
+    for slug, (first, *_others) in seeds().items():
+        promises.stored(
+            connector(slug).rows(source(first.raw, first.name), Told(first.told), PEOPLE, Report()),
+            connector(slug),
+        )
+
+
+def parts(first: int, inputs: int, step: int = 2_000) -> Iterator[tuple[int, int]]:
+    for at in range(first, first + inputs, step):
+        yield at, min(step, first + inputs - at)
+
+
+def _share(part: tuple[int, int]) -> Score:
+    return share(*part)
 
 
 def main() -> None:
@@ -114,25 +168,25 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--first", type=int, default=0)
     asked = parser.parse_args()
-    step = 2_000
-    parts = [
-        (at, min(step, asked.first + asked.inputs - at))
-        for at in range(asked.first, asked.first + asked.inputs, step)
-    ]
-    became, found, slowest = Counter[str](), list[Found](), 0.0
+    score = Score()
     with multiprocessing.Pool(asked.processes) as pool:
-        for one, wrong, slow in pool.starmap(share, parts, chunksize=1):
-            became += one
-            found += wrong
-            slowest = max(slowest, slow)
-    for outcome, times in sorted(became.items()):
-        print(f"{times:9,}  {outcome}")
+        for one in pool.imap_unordered(_share, parts(asked.first, asked.inputs)):
+            score += one
+            for found in one.found:
+                print(f"\n{found.slug}, input {found.number}:\n{found.what}", flush=True)
+    _print(score)
+    sys.exit(1 if score.found else 0)
+
+
+def _print(score: Score) -> None:
+    for slug, of in seeds().items():
+        shares = " ".join(f"{score.read(slug, place):.0%}" for place in range(len(of)))
+        all_of = sum(times for (of_slug, _, _), times in score.became.items() if of_slug == slug)
+        print(f"{slug:20} {all_of:8,} inputs; of each seed were read: {shares}")
     print(
-        f"{sum(became.values()) + len(found):9,}  inputs; the slowest took {slowest:.2f} s of processor time"
+        f"{score.became.total():,} inputs went well, {len(score.found)} did not; the slowest took {score.slowest:.2f} s"
+        " of processor time"
     )
-    for one in found[:20]:
-        print(f"\n{one.slug}, input {one.number}:\n{one.what}")
-    sys.exit(1 if found else 0)
 
 
 if __name__ == "__main__":

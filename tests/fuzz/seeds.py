@@ -1,16 +1,16 @@
-"""The files that are mutated: short pieces of the demo town's exports, and one of each connector that it does not use."""
+"""The files that are mutated: short pieces of the demo town's exports, and every shape that the tests of connectors know."""
 
 import bz2
 import gzip
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.fuzz.others import OTHERS, TOLD
+from tests.fuzz import shapes_facebook, shapes_lists, shapes_meetings, shapes_newsletter, shapes_web
+from tests.fuzz.seed import Seed
 
 from merhav.core.periods import Month
 from merhav.demo.generate import generate
@@ -18,29 +18,18 @@ from merhav.demo.generate import generate
 _LINES = 24
 _SINGLE = 6_000
 """Bytes of a document that is one line."""
-_EACH = 4
-"""Files of one connector."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seed:
-    """A file of one connector, and what is told of it."""
-
-    slug: str
-    name: str
-    raw: bytes
-    told: dict[str, str] = field(default_factory=dict)
+_EACH = 2
+"""The demo's files of one connector."""
+_SHAPES = (shapes_facebook, shapes_lists, shapes_meetings, shapes_newsletter, shapes_web)
 
 
 @cache
-def seeds() -> tuple[Seed, ...]:
-    """A few short files of every connector."""
+def seeds() -> dict[str, tuple[Seed, ...]]:
+    """A few short files of every connector, by its slug."""
     found: dict[str, list[Seed]] = {}
-    for seed in (*_of_the_demo(), *_others()):
-        held = found.setdefault(seed.slug, [])
-        if len(held) < 2 * _EACH:
-            held.append(seed)
-    return tuple(seed for held in found.values() for seed in held)
+    for seed in (*_of_the_demo(), *(seed for shapes in _SHAPES for seed in shapes.SEEDS)):
+        found.setdefault(seed.slug, []).append(seed)
+    return {slug: tuple(found[slug]) for slug in sorted(found)}
 
 
 def _of_the_demo() -> Iterator[Seed]:
@@ -51,11 +40,6 @@ def _of_the_demo() -> Iterator[Seed]:
             if met[file.connector] <= _EACH:
                 raw = file.path.read_bytes()
                 yield Seed(file.connector, file.path.name, _short(raw), dict(file.told))
-
-
-def _others() -> Iterator[Seed]:
-    for slug, name, text in OTHERS:
-        yield Seed(slug, name, text if isinstance(text, bytes) else text.encode(), TOLD.get(slug, {}))
 
 
 def _short(raw: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Ten thousand mutated files: a piece of the million that `python -m tests.fuzz.run` sends through all connectors."""
+"""A few thousand mutated files: a piece of the million that `python -m tests.fuzz.run` sends through all connectors."""
 
 import pytest
 from tests.fuzz.run import share
@@ -8,13 +8,14 @@ from merhav.connectors.registry import connectors
 
 
 def test_every_connector_is_fuzzed() -> None:
-    assert {seed.slug for seed in seeds()} == set(connectors())
+    assert set(seeds()) == set(connectors())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("part", range(4))
 def test_no_file_breaks_a_connector(part: int) -> None:
-    became, found, slowest = share(part * 2_000, 2_000)
-    assert not found, "\n".join(f"{one.slug}, input {one.number}: {one.what}" for one in found[:5])
-    print(f"the slowest took {slowest:.2f} s")
-    assert became.total() == 2_000
+    score = share(part * 1_000, 1_000)
+    assert not score.found, "\n".join(
+        f"{one.slug}, input {one.number}: {one.what}" for one in score.found[:5]
+    )
+    assert score.became.total() == 1_000

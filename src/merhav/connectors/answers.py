@@ -6,6 +6,8 @@ from merhav.core.text import Refusal, _
 
 from .base import Question, Told
 
+_YEARS = range(1990, 2100)
+
 
 def chosen(told: Told, question: Question) -> str | None:
     """The word that was chosen, or None. Raises `Refusal` for a word that is not among the choices."""
@@ -17,11 +19,20 @@ def chosen(told: Told, question: Question) -> str | None:
 
 
 def day_told(told: Told, question: Question) -> date | None:
-    """The day that was told, or None. Raises `Refusal` for what is no day."""
+    """The day that was told, or None. Raises `Refusal` for what is no day, and for one of another age."""
     answer = told.get(question.name)
     if answer is None:
         return None
+    day = day_in(answer)
+    if day is None:
+        raise Refusal(_("%(text)s is not a day; write it as in 2026-03-22.", text=answer))
+    return day
+
+
+def day_in(answer: str) -> date | None:
+    """A day on which a product may have been exported; None for what is none."""
     try:
-        return date.fromisoformat(answer.strip())
+        day = date.fromisoformat(answer.strip())
     except ValueError:
-        raise Refusal(_("%(text)s is not a day; write it as in 2026-03-22.", text=answer)) from None
+        return None
+    return day if day.year in _YEARS else None

@@ -16,7 +16,7 @@ class Text:
 
     def translated(self, gettext: Callable[[str], str]) -> str:
         words = {
-            name: value.translated(gettext) if isinstance(value, Text) else value
+            name: value.translated(gettext) if isinstance(value, Text) else _in_one_line(value)
             for name, value in self.values.items()
         }
         sentence = gettext(self.message)
@@ -49,6 +49,11 @@ class Text:
 def _(message: str, **values: object) -> Text:
     """Mark a sentence for translation; the name is what the message extractor looks for."""
     return Text(message, values)
+
+
+def _in_one_line(value: object) -> object:
+    """Values come out of files, whose cells may hold several lines; a sentence is one."""
+    return " ".join(value.split()) if isinstance(value, str) and not value.isprintable() else value
 
 
 class Refusal(Exception):  # noqa: N818 - it is a polite no, and reads so where it is raised

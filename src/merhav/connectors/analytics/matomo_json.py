@@ -46,6 +46,11 @@ def _is_kept(name: str) -> bool:
     return name in {"result", "message"} or meaning(name) is not None or bool(roles(name))
 
 
+def _cell(value: object) -> str:
+    """As a table would have it; what Matomo does not know is null or false, and a nought is a number."""
+    return "" if value is None or value is False else str(value)
+
+
 @dataclass(slots=True)
 class _Reading:
     """Where one is in the document."""
@@ -93,7 +98,7 @@ class _Reading:
         known = self._shape(time.dim if time else None, names)
         if known is None:
             return None
-        cells = ["" if row[name] in {None, False} else str(row[name]) for name in names]
+        cells = [_cell(row[name]) for name in names]
         line = known.columns.line(known.table, self.number, [time.cell, *cells] if time else cells)
         if isinstance(line, Text):
             self.report.problem(self.number, ",".join(cells), line)

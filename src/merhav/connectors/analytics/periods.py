@@ -6,7 +6,6 @@ from merhav.connectors.answers import day_told
 from merhav.connectors.base import Answer, Question, Report, Told, Untold
 from merhav.core.text import Refusal, _
 
-from .cells import is_of_the_web
 from .spans import Span
 
 FIRST = Question(
@@ -33,17 +32,14 @@ def span_told(told: Told) -> Span | None:
     first, last = day_told(told, FIRST), day_told(told, LAST)
     if first is None or last is None:
         return None
-    if last < first or not (is_of_the_web(first) and is_of_the_web(last)):
+    if last < first:
         raise Refusal(_("No report is from %(first)s until %(last)s.", first=first, last=last))
     return Span(first, last)
 
 
 def export_told(told: Told) -> date | None:
-    """The day of the export as it was answered. Raises `Refusal` for what cannot be one."""
-    day = day_told(told, EXPORTED_ON)
-    if day and not is_of_the_web(day):
-        raise Refusal(_("Nothing was exported on %(day)s.", day=day))
-    return day
+    """The day of the export as it was answered. Raises `Refusal` for what is no day."""
+    return day_told(told, EXPORTED_ON)
 
 
 def untold(report: Report) -> Untold:

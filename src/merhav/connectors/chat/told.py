@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from merhav.connectors.answers import day_in
 from merhav.connectors.base import Answer, Question, Told
 from merhav.connectors.people import Pseudonyms
 from merhav.core.periods import LOCAL
@@ -62,12 +63,10 @@ def _exported(told: Told) -> date | None:
     answer = told.get("exported_on")
     if answer is None:
         return None
-    try:
-        return date.fromisoformat(answer)
-    except ValueError:
-        raise Refusal(
-            _("The day of export is written like 2026-11-23, not %(answer)s.", answer=answer)
-        ) from None
+    day = day_in(answer)
+    if day is None:
+        raise Refusal(_("The day of export is written like 2026-11-23, not %(answer)s.", answer=answer))
+    return day
 
 
 def _members(told: Told) -> float | None:

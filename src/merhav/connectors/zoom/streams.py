@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from merhav.connectors.base import Report
 from merhav.connectors.documents import found
@@ -47,17 +48,21 @@ class Reading:
             self.report.notes.append(
                 _("%(rows)s rows of people who only waited or did not come were left out.", rows=waited)
             )
-        if not held and self._pages.until is None:
+        if not held and self._span is None:
             raise self._nobody()
 
     def asked(self, people: Pseudonyms) -> list[Coverage]:
         """What a document that was asked for speaks for; nothing of any other."""
-        since, until = self._pages.since, self._pages.until
-        if since is None or until is None or until <= since:
+        if self._span is None:
             return []
-        span = in_utc(since), in_utc(until)
-        number = people.thing("zoom", "asked", *(moment.isoformat() for moment in span))
-        return [Coverage(number, *span, from_birth=False)]
+        number = people.thing("zoom", "asked", *(moment.isoformat() for moment in self._span))
+        return [Coverage(number, *self._span, from_birth=False)]
+
+    @property
+    def _span(self) -> tuple[datetime, datetime] | None:
+        """The time that was asked for, in UTC, where the document says it whole."""
+        since, until = self._pages.since, self._pages.until
+        return (in_utc(since), in_utc(until)) if since and until and since < until else None
 
     def _holds_events(self) -> bool:
         looked_for = found(self.source, pages.PARTS | {"event"}, Report(), bounds=())
