@@ -7,7 +7,7 @@ from merhav.connectors.base import Connector, Item, Question, Report, Rhythm, To
 from merhav.connectors.files import Source
 from merhav.connectors.heads import Head
 from merhav.connectors.people import Pseudonyms
-from merhav.connectors.zoom.chat_day import MEETING_START, opened, topic_in
+from merhav.connectors.zoom.chat_day import ALL_CHATS, MEETING_START, opened, topic_in
 from merhav.connectors.zoom.chat_facts import TELLS, Facts, placed, with_day
 from merhav.connectors.zoom.chat_lines import clock, of_recording, plain, read
 from merhav.connectors.zoom.chat_quotes import Quotable, meant
@@ -41,7 +41,7 @@ class ZoomChat(Connector):
     suffixes = (".txt", ".zip")
     tells = TELLS
     has_people = True
-    asks: ClassVar[tuple[Question, ...]] = (MEETING_START,)
+    asks: ClassVar[tuple[Question, ...]] = (MEETING_START, ALL_CHATS)
 
     def recognises(self, head: Head) -> float:
         first = next((plain(line) for line in head.lines if line.strip()), "")
@@ -82,7 +82,7 @@ class ZoomChat(Connector):
             report.asks.add(MEETING_START.name)
             yield from acts
             return
-        for row in placed(acts, begun, people):
+        for row in placed(acts, begun, people, told):
             if isinstance(row, Activity):
                 report.spans(row.at)
             yield row

@@ -28,6 +28,16 @@ MEETING_START = Question(
     required=True,
     only_if="meeting_start",
 )
+ALL_CHATS = Question(
+    "chats_since",
+    _("From which day on are the chats of all meetings brought in here?"),
+    Answer.DAY,
+    help=_(
+        "Then a month without a chat is a month in which nobody wrote. Empty: this meeting's month alone."
+    ),
+    before=True,
+    remembered=True,
+)
 
 _FOLDER = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ _](\d\d)[.:_-](\d\d)[.:_-](\d\d)")
 _CLOUD = re.compile(r"GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)")

@@ -19,6 +19,7 @@ from merhav.core.text import Refusal, _
 from merhav.facts.rows import Activity, Row
 from merhav.facts.words import Object, Verb
 
+from .chat_day import ALL_CHATS
 from .chat_lines import Said
 from .chat_quotes import Meant, Quotable, Quoted, meant
 from .stays import in_utc, meet
@@ -123,8 +124,9 @@ def _moment(seconds: int) -> datetime:
     return UNDATED + timedelta(seconds=seconds)
 
 
-def placed(rows: Iterable[Activity], start: datetime, people: Pseudonyms) -> Iterator[Row]:
-    """The rows on their day; the last is what they cover, the month of the meeting.
+def placed(rows: Iterable[Activity], start: datetime, people: Pseudonyms, told: Told) -> Iterator[Row]:
+    """The rows on their day; the last is what they cover, the month of the meeting, or all time since the day from
+    which the chats of all meetings are brought in.
 
     `start`: of the meeting, by the clock of the street. What was written more than half a day before that hour was written after
     midnight.
@@ -140,8 +142,14 @@ def placed(rows: Iterable[Activity], start: datetime, people: Pseudonyms) -> Ite
         yield moved
     if day is not None:
         yield from covered(
-            [Held(people.thing("zoom", "chat", first.isoformat()), first, last)], Told(), people
+            [Held(people.thing("zoom", "chat", first.isoformat()), first, last)], _since(told), people
         )
+
+
+def _since(told: Told) -> Told:
+    """What `covered` is told: of chats, not of the reports of the same room."""
+    since = told.get(ALL_CHATS.name)
+    return Told({"all_since": since} if since else {})
 
 
 def _day(start: datetime, first: Activity) -> date:
@@ -178,4 +186,4 @@ def with_day(rows: Iterable[Row], told: Told, people: Pseudonyms) -> Iterator[Ro
     if start is None:
         raise Refusal(_("A saved chat tells hours and no day: say when the meeting began."))
     undated = (row for row in chain((first,), rows) if isinstance(row, Activity))
-    yield from placed(undated, start.astimezone(LOCAL).replace(tzinfo=None), people)
+    yield from placed(undated, start.astimezone(LOCAL).replace(tzinfo=None), people, told)
