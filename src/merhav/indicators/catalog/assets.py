@@ -9,6 +9,7 @@ from merhav.indicators.measures import Level, People, Step
 
 SURVEY = _("Only residents can tell: it will be read from the answers to a survey.")
 
+DIGITAL = where(asset=tuple(asset for asset in Asset if asset is not Asset.STREET))
 INFORMING = where(verb=Verb.CREATE, actor_role=Role.OFFICIAL) | where(
     verb=Verb.ADD, object_type=Object.PAGE, actor_role=Role.OFFICIAL
 )
@@ -41,9 +42,9 @@ communication_level = Indicator(
     reads={
         Kind.ACTIVITY: Level(
             steps=(
-                Step(INFORMING, at_least=1),
-                Step(TALKING, at_least=3),
-                Step(TALKING_WITH_EACH_OTHER, at_least=3),
+                Step(DIGITAL & INFORMING, at_least=1),
+                Step(DIGITAL & TALKING, at_least=3),
+                Step(DIGITAL & TALKING_WITH_EACH_OTHER, at_least=3),
             )
         ),
     },

@@ -31,7 +31,8 @@ residents_in_spaces = Indicator(
         "Residents who wrote, read, came, joined or asked in any digital asset in the month, each once. Somebody known in two assets "
         "by the same e-mail address or telephone number is one person; known by name alone, only where the names are the "
         "same, so some count twice. Visits to the site have no names and stand beside it, as do the numbers that platforms "
-        "report: nobody can tell how much those overlap, so they are never added."
+        "report: nobody can tell how much those overlap, so they are never added. An asset that is connected later raises the "
+        "number from then on."
     ),
     unit=Unit.PEOPLE,
     reads={Kind.ACTIVITY: People(USED)},
