@@ -78,6 +78,8 @@ class Truth:
     segment: str = ""
     asset: str = ""
     """Set where an indicator is read for each asset."""
+    generation: str = ""
+    """Set where several definitions of one measure are read side by side; empty: there is only one."""
 
 
 @dataclass(frozen=True, slots=True)

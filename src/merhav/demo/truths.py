@@ -7,6 +7,7 @@ it steady is left to the scoreboard.
 from merhav.facts.words import AgeBand, Asset, Society
 
 from .manifest import Expected, Truth
+from .reports.truths import truths_of_reports
 from .town import HESED, RUACH, SHIKMA, YASMIN
 
 _PEERS, _ANSWERS, _TOPICS = "whatsapp.peer_replies", "whatsapp.answers", "whatsapp.resident_topics"
@@ -24,7 +25,13 @@ def _in(dimension: str, segment: str) -> dict[str, str]:
 
 
 def truths() -> tuple[Truth, ...]:
-    return (*_between_residents(), *_with_the_authority(), *_members(), *_on_zoom())
+    return (
+        *_between_residents(),
+        *_with_the_authority(),
+        *_members(),
+        *_on_zoom(),
+        *truths_of_reports(),
+    )
 
 
 def _between_residents() -> tuple[Truth, ...]:
@@ -73,7 +80,7 @@ def _members() -> tuple[Truth, ...]:
             opened, Expected.RISING, "the rising group", kind="observation", **_in("neighbourhood", SHIKMA)
         ),
         Truth(opened, Expected.FALLING, "the dying group", kind="observation", **_in("neighbourhood", RUACH)),
-        *_unmoved(closed, "as many leave as join", kind="observation"),
+        Truth(closed, Expected.RISING, "the announcement group is followed by more", kind="observation"),
         *_unmoved(closed, "as many leave as join"),
     )
 

@@ -1,7 +1,7 @@
 """What is left of a meeting besides its report: the saved chat, who registered and why; and a list of an announcement group."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -25,13 +25,13 @@ def files(folder: Path, span: Span, meetings: Sequence[Meeting], seed: int) -> I
     for place, meeting in enumerate(meetings):
         rng = Random(f"{seed}/around/{place}")
         share = span.share(meeting.at.date())
-        yield _chat(folder / "chats", meeting, share, rng)
+        yield _chat(folder / "chats", meeting, share, rng, span.first.first_day)
         if not meeting.by_residents:
             yield _registration(folder / "registrations", meeting, share, rng)
     yield _announced(folder, span, seed)
 
 
-def _chat(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFile:
+def _chat(folder: Path, meeting: Meeting, share: float, rng: Random, since: date) -> ExportFile:
     """The chat as Zoom saves it: in a folder named by day, hour and topic, which says when it was."""
     path = folder / f"{meeting.at:%Y-%m-%d %H.%M.%S} {meeting.number}" / "meeting_saved_chat.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,9 +42,8 @@ def _chat(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFi
         lines.append(f"{at:%H:%M:%S} From {who} to Everyone:\n\tשלום לכולם\n")
     path.write_text("".join(lines), encoding="utf-8")
     roles = {} if meeting.by_residents else {meeting.host: Role.OFFICIAL}
-    return ExportFile(
-        path, "zoom_chat", meeting.space, roles, {"meeting_start": f"{meeting.at:%Y-%m-%d %H:%M}"}
-    )
+    told = {"meeting_start": f"{meeting.at:%Y-%m-%d %H:%M}", "chats_since": since.isoformat()}
+    return ExportFile(path, "zoom_chat", meeting.space, roles, told)
 
 
 def _registration(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFile:
