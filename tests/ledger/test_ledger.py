@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -9,6 +10,7 @@ from merhav.core.periods import Month
 from merhav.facts.tables import ACTIVITY, ANSWER, COVERAGE, POPULATION, RECORD, TABLES, Table
 from merhav.facts.words import Asset, Object, Role, Verb
 from merhav.ledger import form
+from merhav.ledger.spool import Spool, write
 from merhav.ledger.store import Ledger
 from merhav.ledger.undo import Undone, UnknownBatch
 
@@ -199,6 +201,65 @@ def test_changes_name_the_months_touched_by_append_undo_and_erase(ledger: Ledger
     assert told == [("zoom", "activity", FEBRUARY), ("whatsapp", "activity", JANUARY)]
     assert [change.month for change in ledger.changes(authority)] == [JANUARY, FEBRUARY, FEBRUARY, JANUARY]
     assert ledger.changes(authority, ledger.changes(authority)[-1].seq) == []
+
+
+def test_batches_appended_together_are_as_if_one_came_after_the_other(
+    ledger: Ledger, authority: int, tmp_path: Path
+) -> None:
+    january, february = datetime(2024, 1, 9, tzinfo=UTC), datetime(2024, 2, 9, tzinfo=UTC)
+    ledger.append(authority=authority, batch="a", rows=messages([1], at=january))
+    brought = {
+        "a": messages([9], at=january),
+        "b": [*messages([1, 2], at=january, topic="b"), *messages([2, 2], at=january, topic="later")],
+        "c": [*messages([2], at=january, topic="c"), *messages([3], at=february, topic="c")],
+        "d": [],
+    }
+    spools = {batch: write(tmp_path / batch, iter(rows)) for batch, rows in brought.items()}
+    told = ledger.append_all(authority=authority, batches=spools)
+    assert [(batch, one.new, one.repeated, one.months) for batch, one in told.items()] == [
+        ("a", 1, 0, {JANUARY}), ("b", 1, 1, {JANUARY}), ("c", 1, 1, {FEBRUARY}), ("d", 0, 0, set()),
+    ]  # fmt: skip
+    assert [mark.batch for mark in ledger.batches(authority)] == ["a", "b", "c", "d"]
+    assert [(row["id"], row["batch"], row["topic"]) for row in stored(ledger, authority)] == [
+        (1, "a", None), (2, "b", "b"), (3, "c", "c"),
+    ]  # fmt: skip
+    ledger.undo(authority=authority, batch="b")
+    assert [(row["id"], row["batch"]) for row in stored(ledger, authority)] == [(1, "a"), (2, "c"), (3, "c")]
+    changes = [(change.seq, change.month) for change in ledger.changes(authority)]
+    assert changes == [(1, JANUARY), (2, JANUARY), (3, FEBRUARY), (5, JANUARY)]
+
+
+def test_one_bad_batch_of_several_leaves_none_of_them(ledger: Ledger, authority: int, tmp_path: Path) -> None:
+    spools = {
+        "good": write(tmp_path / "good", iter(messages([1]))),
+        "bad": write(tmp_path / "bad", iter(messages([2], authority=666))),
+    }
+    with pytest.raises(ValueError, match="is of authority 666"):
+        ledger.append_all(authority=authority, batches=spools)
+    with pytest.raises(FileNotFoundError):
+        ledger.append_all(authority=authority, batches={**spools, "bad": Spool(tmp_path / "lost")})
+    assert ledger.batches(authority) == []
+    assert ids(ledger, authority) == set()
+
+
+def test_a_page_that_is_found_again_in_another_month_is_the_same_page(ledger: Ledger, authority: int) -> None:
+    """Each reading of a site's map finds all of its pages, and says of each the moment at which it looked."""
+    page = {"verb": Verb.ADD.value, "object_type": Object.PAGE.value, "asset": "website"}
+    january, march = datetime(2024, 1, 5, tzinfo=UTC), datetime(2024, 3, 5, tzinfo=UTC)
+    ledger.append(authority=authority, batch="a", rows=messages([1, 2], at=january, **page))
+    told = ledger.append(authority=authority, batch="b", rows=messages([1, 2, 3], at=march, **page))
+    assert (told.new, told.repeated, told.months) == (1, 2, {MARCH})
+    assert [row["at"] for row in stored(ledger, authority)] == [
+        _naive(january),
+        _naive(january),
+        _naive(march),
+    ]
+    assert ledger.undo(authority=authority, batch="a").months == {JANUARY, MARCH}
+    assert {row["at"] for row in stored(ledger, authority)} == {_naive(march)}
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
 
 
 def test_months_are_those_of_the_local_clock(ledger: Ledger, authority: int) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,17 +14,20 @@ from tests.ledger.conftest import LIMITS
 from tests.ledger.made import ACTORS, actor, messages
 
 from merhav.ledger import where as place
+from merhav.ledger.append import Appended
+from merhav.ledger.spool import write
 from merhav.ledger.store import Ledger
 from merhav.ledger.where import Where
 
 _authorities = count(10_000)
 FEW = st.lists(st.integers(0, 9), max_size=8)
 APPEND = st.tuples(st.just("append"), FEW)
+TOGETHER = st.tuples(st.just("together"), st.lists(FEW, max_size=4))
 UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
 ERASE = st.tuples(st.just("erase"), st.integers(1, ACTORS))
 AGAIN = st.tuples(st.just("again"), st.integers(0, 5))
 TEND = st.tuples(st.sampled_from(["settle", "compact"]), st.none())
-STEPS = st.lists(st.one_of(APPEND, APPEND, APPEND, UNDO, UNDO, ERASE, AGAIN, TEND), max_size=9)
+STEPS = st.lists(st.one_of(APPEND, APPEND, TOGETHER, TOGETHER, UNDO, UNDO, ERASE, AGAIN, TEND), max_size=9)
 
 
 class Naive:
@@ -73,6 +78,7 @@ def held(ledger: Ledger, authority: int) -> dict[int, str]:
 @example(
     [("append", [4]), ("undo", 0), ("again", 0), ("append", [4]), ("append", [4]), ("undo", 3), ("undo", 1)]
 )
+@example([("together", [[1, 2], [2, 2, 3], [], [3, 1]]), ("undo", 0), ("together", [[2], [5]]), ("undo", 1)])
 def test_the_ledger_holds_the_union_of_the_batches_not_undone(
     either: Ledger, steps: list[tuple[str, Any]]
 ) -> None:
@@ -89,11 +95,10 @@ def _take(ledger: Ledger, naive: Naive, authority: int, verb: str, value: Any) -
     known = list(naive.batches)
     if verb == "append":
         batch = f"b{len(known)}"
-        before = set(naive.facts())
         told = ledger.append(authority=authority, batch=batch, rows=messages(value, topic=batch))
-        assert told.new == len(set(value) - before)
-        assert told.repeated == len(set(value) & before)
-        naive.batches[batch] = set(value)
+        _brought(naive, batch, value, told)
+    elif verb == "together":
+        _together(ledger, naive, authority, value)
     elif verb == "erase":
         theirs = [number for number in naive.facts() if actor(number) == value]
         assert ledger.erase(authority=authority, actor=value) == len(theirs)
@@ -105,6 +110,28 @@ def _take(ledger: Ledger, naive: Naive, authority: int, verb: str, value: Any) -
         ledger.settle()
     elif verb == "compact":
         ledger.compact(grace=timedelta(0))
+
+
+def _brought(naive: Naive, batch: str, value: list[int], told: Appended) -> None:
+    before = set(naive.facts())
+    assert told.new == len(set(value) - before)
+    assert told.repeated == len(set(value) & before)
+    naive.batches[batch] = set(value)
+
+
+def _together(ledger: Ledger, naive: Naive, authority: int, values: list[list[int]]) -> None:
+    """In one commit, and delivered with them a batch that came before: as one after the other."""
+    known = list(naive.batches)
+    fresh = {f"b{len(known) + place}": value for place, value in enumerate(values)}
+    with TemporaryDirectory() as folder:
+        spools = {
+            batch: write(Path(folder) / batch, iter(messages(value, topic=batch)))
+            for batch, value in {**{batch: [9] for batch in known[:1]}, **fresh}.items()
+        }
+        told = ledger.append_all(authority=authority, batches=spools)
+    assert list(told) == list(spools)
+    for batch, value in fresh.items():
+        _brought(naive, batch, value, told[batch])
 
 
 def _repeat(ledger: Ledger, naive: Naive, authority: int, verb: str, batch: str) -> None:

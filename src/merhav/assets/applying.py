@@ -119,10 +119,9 @@ class Ends:
 
 def bring(ledger: Ledger, authority: Authority) -> None:
     """What waits in the outbox goes into the ledger, and on into the authority's readings."""
-    for batch, done in drain(ledger):
-        Import.of.everywhere().filter(batch=batch).update(
-            new=done.new, repeated=done.repeated, stage=Stage.MEASURING, changed_at=timezone.now()
-        )
+    for _batch, _done in drain(ledger):
+        pass
+    _note_arrivals(ledger, authority)
     arrived = Import.of.authority(authority).filter(stage=Stage.MEASURING)
     batches = list(arrived.values_list("batch", flat=True))
     measure(ledger, authority)
@@ -130,6 +129,17 @@ def bring(ledger: Ledger, authority: Authority) -> None:
         arrived.filter(batch__in=batches).update(stage=Stage.APPLIED, changed_at=timezone.now())
         for import_ in Import.of.authority(authority).filter(batch__in=batches):
             facts_changed.send(Import, import_=import_)
+
+
+def _note_arrivals(ledger: Ledger, authority: Authority) -> None:
+    """The ledger says what has arrived, whoever brought it there and whatever became of them."""
+    marks = {mark.batch: mark for mark in ledger.batches(authority.pk)}
+    going = Import.of.authority(authority).filter(stage=Stage.APPLYING)
+    for batch in going.values_list("batch", flat=True):
+        if mark := marks.get(batch):
+            going.filter(batch=batch).update(
+                new=mark.new, repeated=mark.repeated, stage=Stage.MEASURING, changed_at=timezone.now()
+            )
 
 
 def _taken_back(ledger: Ledger, imports: list[Import]) -> None:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - names come from the contract, values are bound
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -40,13 +40,16 @@ Touched = frozenset[tuple[str | None, str, Month]]
 """Asset, table name, month."""
 
 
-def mark(con: duckdb.DuckDBPyConnection, authority: int, batch: str) -> tuple[int, BatchMark] | None:
-    """The number under which the batch was appended, and its mark."""
-    row = con.execute(
-        "SELECT seq, batch, at_moment, added, repeated, tables, undone FROM lake.mark WHERE authority = ? AND batch = ?",
-        [authority, batch],
-    ).fetchone()
-    return None if row is None else (row[0], _mark(row[1:]))
+def known(
+    con: duckdb.DuckDBPyConnection, authority: int, batches: Iterable[str]
+) -> dict[str, tuple[int, BatchMark]]:
+    """Of those that were appended, the number under which they were, and their marks."""
+    rows = con.execute(
+        "SELECT seq, batch, at_moment, added, repeated, tables, undone FROM lake.mark "
+        "WHERE authority = ? AND batch IN (SELECT unnest(?::VARCHAR[]))",
+        [authority, list(batches)],
+    ).fetchall()
+    return {row[1]: (row[0], _mark(row[1:])) for row in rows}
 
 
 def marks(con: duckdb.DuckDBPyConnection, authority: int) -> list[BatchMark]:
@@ -112,14 +115,25 @@ def touched(
 
     A row that holds for a span touches every month of it, up to now where it has no end yet.
     """
+    return touched_by(con, table, "0", rows, values, now).get(0, frozenset())
+
+
+def touched_by(
+    con: duckdb.DuckDBPyConnection, table: Table, key: str, rows: str, values: list[object], now: datetime
+) -> dict[int, Touched]:
+    """The same for each value of a key."""
     asset = "asset" if "asset" in table.names else "NULL"
     last = "until" if "until" in table.names else table.dated_by
     found = con.execute(
-        f"SELECT DISTINCT {asset}, {_coarse(table, table.dated_by)}, {_coarse(table, last)} {rows}", values
+        f"SELECT DISTINCT {key}, {asset}, {_coarse(table, table.dated_by)}, {_coarse(table, last)} {rows}",
+        values,
     ).fetchall()
-    return frozenset(
-        (asset, table.name, month) for asset, first, last in found for month in _span(first, last or now)
-    )
+    months_of: dict[int, set[tuple[str | None, str, Month]]] = {}
+    for key_, asset, first, last in found:
+        months_of.setdefault(key_, set()).update(
+            (asset, table.name, month) for month in _span(first, last or now)
+        )
+    return {one: frozenset(each) for one, each in months_of.items()}
 
 
 def _coarse(table: Table, column: str) -> str:

@@ -4,6 +4,7 @@ import duckdb
 
 from merhav.core.text import Refusal, _
 from merhav.facts.tables import ACTIVITY, TABLES, Column, Kind, Table
+from merhav.facts.words import Verb
 
 VERSION = 1
 """Raised when the shape of the books changes; new columns of the contract need no new version."""
@@ -19,6 +20,9 @@ TYPES = {
 
 BY_MONTH = (ACTIVITY,)
 """Tables large enough to be cut by month; the others are cut by authority alone, or they would be crumbs."""
+
+FOUND = Verb.ADD.value
+"""The verb of facts whose moment is when somebody first looked: who looks again finds the same in another month."""
 
 _BOOKS = {
     "form": "version INTEGER NOT NULL",

@@ -53,6 +53,13 @@ class Spool:
         """Rows by table, read from the files' ends."""
         return {table: pq.read_metadata(file).num_rows for table, file in self.files.items()}
 
+    def size(self) -> int:
+        """Bytes on disk; 0 of a folder that is gone or going."""
+        try:
+            return sum(file.stat().st_size for file in self.folder.iterdir())
+        except FileNotFoundError:
+            return 0
+
     def delete(self) -> None:
         """Remove the folder; doing it again is no error."""
         rmtree(self.folder, ignore_errors=True)

@@ -1,7 +1,7 @@
 """The ledger: what happens between a town and its residents, kept as facts."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -90,18 +90,23 @@ class Ledger:
 
         Appending a batch id again does nothing and tells what the first time did, also when the batch has been
         undone since: whoever delivers at least once (an outbox that deletes its rows after this call) delivers
-        exactly once. A fact whose id is there already is counted as repeated. The id of a fact fixes its month (UTC).
+        exactly once. A fact whose id is there already is counted as repeated. The id of a fact fixes its month (UTC), but
+        where the verb is `form.FOUND`.
 
         Raises `ValueError` for rows that are not of the contract, `FileNotFoundError` for a spool that is gone though
         its batch never arrived, `LedgerBusy`, and what the rows' own source
         raises; nothing is written then.
         """
         with self._staged(rows) as spool:
-            return self._write(
-                lambda con: append.append(
-                    con, authority=authority, batch=batch, spool=spool, now=self._clock()
-                )
-            )
+            return self.append_all(authority=authority, batches={batch: spool})[batch]
+
+    def append_all(self, *, authority: int, batches: Mapping[str, Spool]) -> dict[str, Appended]:
+        """Add batches in their order, all in one commit: the same facts, marks and changes as one after the other
+        would bring, for the cost of one. Raises what `append` raises; nothing of any of them is written then.
+        """
+        return self._write(
+            lambda con: append.append(con, authority=authority, batches=batches, now=self._clock())
+        )
 
     def undo(self, *, authority: int, batch: str) -> Undone:
         """Take a batch back. Facts that another batch brought too stay, as that batch told them.

@@ -33,10 +33,10 @@ class UnknownBatch(Refusal):
 
 def undo(con: duckdb.DuckDBPyConnection, *, authority: int, batch: str, now: datetime) -> Undone:
     """Runs inside the caller's transaction. Raises `UnknownBatch`."""
-    before = books.mark(con, authority, batch)
-    if before is None:
+    before = books.known(con, authority, [batch])
+    if batch not in before:
         raise UnknownBatch(batch)
-    mark = before[1]
+    _seq, mark = before[batch]
     if mark.undone:
         return Undone(0, frozenset())
     taken = [_take_back(con, table, authority, batch, now) for table in map(TABLES.__getitem__, mark.tables)]
@@ -57,6 +57,7 @@ def _take_back(
     gone = _count(con, f"DELETE FROM {form.name(table)} WHERE {theirs}", own)
     _count(con, f"DELETE FROM {form.twin(table)} WHERE {theirs}", own)
     if heirs:
+        touched |= books.touched(con, table, "FROM heir", [], now)
         _promote(con, table, authority)
     return gone - heirs, touched
 
