@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,10 +52,12 @@ def build(*, last_month: Month, tell: Tell, seed: int = 2026) -> tuple[Authority
         manifest = generate(Path(folder), seed=seed, last_month=last_month)
         authority = found_authority(name=manifest.name, population=manifest.population, fictional=True)
         give_access(authority=authority, username=USER, password=PASSWORD)
-        for number, file in enumerate(manifest.files, start=1):
-            _import(manifest.name, file)
-            if number % 10 == 0 or number == len(manifest.files):
-                tell(f"  {number} of {len(manifest.files)} files read")
+        tell(f"Reading {len(manifest.files)} files, as anybody's are read …")
+        for asset, files in groupby(manifest.files, key=lambda file: file.space.asset):
+            imports = [_import(manifest.name, file) for file in files]
+            entries = sum(import_.items for import_ in imports)
+            tell(f"  {asset.value}: {len(imports)} files with {entries:,} entries")
+    tell("Telling what no file says: members, weekly minutes, residents …")
     _tell_members(authority, manifest)
     _tell_minutes(authority, manifest)
     for year in range(manifest.first_month.year, manifest.last_month.year + 1):
@@ -73,7 +76,7 @@ def clear_unfinished() -> None:
             authority.delete()
 
 
-def _import(authority: str, file: ExportFile) -> None:
+def _import(authority: str, file: ExportFile) -> Import:
     told = file.space
     described = Described(
         authority=authority,
@@ -85,7 +88,7 @@ def _import(authority: str, file: ExportFile) -> None:
         roles={role: [name for name, has in file.roles.items() if has is role] for role in Role},
         answers=file.told,
     )
-    given(connector(file.connector), Source.at(file.path), described, Report())
+    return given(connector(file.connector), Source.at(file.path), described, Report())
 
 
 def _tell_members(authority: Authority, manifest: Manifest) -> None:

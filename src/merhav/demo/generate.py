@@ -47,8 +47,9 @@ def generate(folder: Path, *, seed: int = 2026, last_month: Month) -> Manifest:
     told = story(seed=seed, last_month=last_month)
     files = [
         *_chat_files(folder / "whatsapp", told),
+        around.announced(folder / "whatsapp", told.span, seed),
         *_zoom_files(folder / "zoom", told, seed),
-        *around.files(folder / "around", told.span, told.meetings, seed),
+        *around.files(folder / "zoom", told.span, told.meetings, seed),
         *site.files(folder / "website", told.span, seed),
         *newsletter.files(folder / "newsletter", told.span, seed),
         *page.files(folder / "facebook", told.span, seed),

@@ -99,6 +99,7 @@ def _of_season(day: date, calendar: Calendar) -> float:
             return 1.0
 
 
+@cache
 def emergency(first_month: Month) -> tuple[date, ...]:
     """Fourteen days of a June in the middle third of the two years, or just after it."""
     june = next(first_month + step for step in range(8, 20) if (first_month + step).number == 6)

@@ -1,22 +1,27 @@
 """What is left of a meeting besides its report: the saved chat, who registered and why; and a list of an announcement group."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
+from merhav.core.periods import Month
 from merhav.demo.days import Span
 from merhav.demo.manifest import ExportFile, SpaceTold
 from merhav.demo.meetings import Meeting
-from merhav.demo.town import Trend
+from merhav.demo.people import names
+from merhav.demo.town import Trend, flat
 from merhav.facts.words import Asset, Role, RunBy, Writers
 
 from .tables import day_after, table
 
 _WRITE = Trend(0.32, 0.6)
 """Share of those present who write in the chat."""
-_BROUGHT = {"Newsletter": Trend(0.12, 0.34), "Website": Trend(0.16, 0.2), "Facebook": Trend(0.2, 0.16)}
+_BROUGHT = {"Newsletter": Trend(0.28, 0.46), "Website": flat(0.22), "Facebook": Trend(0.2, 0.1)}
 """Share of those who register whom each asset brought; the others were told by a friend."""
+_ABSENT = 1.2
+"""Those who registered and did not come, as a share of those who came."""
 ANNOUNCED = SpaceTold("הודעות קהילת גוונים", Asset.WHATSAPP, RunBy.AUTHORITY, Writers.CLOSED)
 _FOLLOWING = Trend(1180, 1960)
 
@@ -28,7 +33,6 @@ def files(folder: Path, span: Span, meetings: Sequence[Meeting], seed: int) -> I
         yield _chat(folder / "chats", meeting, share, rng, span.first.first_day)
         if not meeting.by_residents:
             yield _registration(folder / "registrations", meeting, share, rng)
-    yield _announced(folder, span, seed)
 
 
 def _chat(folder: Path, meeting: Meeting, share: float, rng: Random, since: date) -> ExportFile:
@@ -47,46 +51,45 @@ def _chat(folder: Path, meeting: Meeting, share: float, rng: Random, since: date
 
 
 def _registration(folder: Path, meeting: Meeting, share: float, rng: Random) -> ExportFile:
+    """Who registered: all who came, and some who did not. It is downloaded with the month's other reports."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for number, who in enumerate(meeting.residents):
-        first, _blank, last = who.partition(" ")
-        at = meeting.at - timedelta(days=rng.randrange(1, 9), minutes=rng.randrange(600))
-        rows.append(
-            (
-                first,
-                last,
-                f"zoom{number}.{meeting.index}@example.org",
-                f"{at:%b %d, %Y %H:%M:%S}",
-                "approved",
-                _source(share, rng),
-            )
-        )
-    text = "".join(
+    made_on = day_after(Month.of(meeting.at))
+    rows = [_registrant(who, meeting, share, rng) for who in (*meeting.residents, *_absent(meeting, rng))]
+    path = folder / f"{meeting.number}_RegistrationReport.csv"
+    path.write_text(_registration_report(meeting, made_on, rows), encoding="utf-8-sig")
+    exported = {"exported_on": made_on.isoformat()}
+    return ExportFile(path, "zoom_registration", meeting.space, {}, exported)
+
+
+def _absent(meeting: Meeting, rng: Random) -> list[str]:
+    others = names("he_full", len(meeting.residents) * 3, rng)
+    return [who for who in others if who not in meeting.residents][: round(len(meeting.residents) * _ABSENT)]
+
+
+def _registrant(who: str, meeting: Meeting, share: float, rng: Random) -> Sequence[object]:
+    first, _blank, last = who.partition(" ")
+    days = rng.randrange(min(9, meeting.at.day))  # in the month of the meeting, which is then told of whole
+    at = meeting.at - timedelta(days=days, minutes=rng.randrange(20, 600))
+    mail = f"{crc32(who.encode()):08x}@example.org"
+    return first, last, mail, _moment(at), "approved", _source(share, rng)
+
+
+def _registration_report(meeting: Meeting, made_on: date, rows: Sequence[Sequence[object]]) -> str:
+    held = (meeting.topic, meeting.number, _moment(meeting.at), meeting.minutes, len(rows))
+    head = ("First Name", "Last Name", "Email", "Registration Time", "Approval Status", "Source Name")
+    return "".join(
         (
             "Registration Report\r\n",
-            table(("Report generated time", f"{meeting.at + timedelta(days=1):%b %d, %Y %H:%M:%S}")),
-            table(("Topic", "Meeting ID", "Scheduled time", "Duration (minutes)", "# Registered")),
-            table(
-                (
-                    meeting.topic,
-                    meeting.number,
-                    f"{meeting.at:%b %d, %Y %H:%M:%S}",
-                    meeting.minutes,
-                    len(rows),
-                )
-            ),
+            table(("Report generated time", _moment(datetime.combine(made_on, time(9))))),
+            table(("Topic", "Meeting ID", "Scheduled time", "Duration (minutes)", "# Registered"), held),
             "Attendee details\r\n",
-            table(
-                ("First Name", "Last Name", "Email", "Registration Time", "Approval Status", "Source Name"),
-                *rows,
-            ),
+            table(head, *rows),
         )
     )
-    path = folder / f"{meeting.number}_RegistrationReport.csv"
-    path.write_text(text, encoding="utf-8-sig")
-    exported = {"exported_on": (meeting.at.date() + timedelta(days=1)).isoformat()}
-    return ExportFile(path, "zoom_registration", meeting.space, {}, exported)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%b %d, %Y %H:%M:%S}"
 
 
 def _source(share: float, rng: Random) -> str:
@@ -98,7 +101,7 @@ def _source(share: float, rng: Random) -> str:
     return "friend"
 
 
-def _announced(folder: Path, span: Span, seed: int) -> ExportFile:
+def announced(folder: Path, span: Span, seed: int) -> ExportFile:
     """How many follow the community's announcement group, which no chat can be exported of."""
     rng = Random(f"{seed}/announced")
     rows = [

@@ -19,7 +19,7 @@ from .tables import day_after, quarters, table
 SPACE = SpaceTold("עיריית גוונים - ألوان", Asset.FACEBOOK, RunBy.AUTHORITY, Writers.OPEN)
 _FORGOTTEN = date(2025, 11, 15)
 """The day from which the platform told of follows and no longer of fans."""
-_FANS, _FOLLOWS = Trend(9_600, 11_400), Trend(10_900, 12_900)
+_FANS, _FOLLOWS = Trend(8_900, 12_300), Trend(10_100, 13_900)
 _POSTS = Flow(flat(22), Calendar.HEBREW)
 _PROCESS = Trend(0.06, 0.26)
 """Share of the posts that share a municipal process and call on residents to influence it."""
@@ -74,29 +74,31 @@ def _post(place: int, month: Month, number: int, process: bool, rng: Random) -> 
     name = f"12215{place:03}{number:03}0000101"
     return (
         name, "100045700821521", SPACE.name, "" if number % 3 else rng.choice(_SUBJECTS), rng.choice(_SUBJECTS), 0,
-        f"{at:%m/%d/%Y %H:%M}", "N/A", f"https://www.facebook.com/gvanim/posts/{name}", 0, 0, "Photos", "he",
+        f"{at:%m/%d/%Y %H:%M}", "N/A", f"https://www.facebook.com/gvanim.example/posts/{name}", 0, 0, "Photos", "he",
         _LABEL if process else "", "N/A", "", "Lifetime", round(reach * 1.35), reach, reactions + comments + shares,
         reactions, comments, shares, clicks, clicks // 2, clicks - clicks // 2, 0, 0, 0, 0, 0, 0, 0,
     )  # fmt: skip
 
 
 def _followers(folder: Path, span: Span, seed: int) -> Iterator[ExportFile]:
-    """What the interface told, a quarter at a time: fans until it forgot them, follows since."""
+    """What the interface told of each day, a quarter at a time: fans until it forgot them, follows since."""
     rng = Random(f"{seed}/followers")
+    days, whole = list(span.days), (span.last.last_day - span.first.first_day).days
     for months in quarters(span.months):
-        fans, follows = list[dict[str, object]](), list[dict[str, object]]()
-        for month in months:
-            day = month.last_day
-            old = day < _FORGOTTEN
-            trend = _FANS if old else _FOLLOWS
-            told = {
-                "end_time": f"{day + timedelta(days=1)}T07:00:00+0000",
-                "value": round(trend.at((month - span.first) / 23) * rng.uniform(0.998, 1.002)),
-            }
-            (fans if old else follows).append(told)
+        told = [day for day in days if months[0].first_day <= day <= months[-1].last_day]
+        fans = [_value(day, _FANS.at((day - days[0]).days / whole), rng) for day in told if day < _FORGOTTEN]
+        follows = [
+            _value(day, _FOLLOWS.at((day - days[0]).days / whole), rng) for day in told if day >= _FORGOTTEN
+        ]
         path = folder / f"facebook_gvanim_{months[-1]}.json"
         path.write_text(json.dumps(_document(day_after(months[-1]), fans, follows)))
         yield ExportFile(path, "facebook_api", SPACE, {}, {})
+
+
+def _value(day: date, number: float, rng: Random) -> dict[str, object]:
+    """As the interface tells it: a day ends at midnight in California."""
+    ends = f"{day + timedelta(days=1)}T07:00:00+0000"
+    return {"end_time": ends, "value": round(number * rng.uniform(0.999, 1.001))}
 
 
 def _document(

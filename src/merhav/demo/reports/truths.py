@@ -3,7 +3,7 @@
 from merhav.demo.manifest import Expected, Truth
 
 _UP, _DOWN = Expected.RISING, Expected.FALLING
-_SEEN, _KEPT = "observation", "register"
+_SEEN, _KEPT, _TRACED = "observation", "register", "attribution"
 _GA4, _FANS, _FOLLOWS = "ga4:active_users:64%", "facebook:page_fans", "facebook:page_follows"
 
 
@@ -28,6 +28,8 @@ def _site() -> tuple[Truth, ...]:
         Truth(users, _UP, "paying moved to the site", kind=_SEEN, part="payment"),
         *_unmoved(users, "inquiries through the site do not grow", kind=_SEEN, part="inquiry"),
         Truth("website.service_pages", _UP, "two pages of service are added a month", kind=_KEPT),
+        *_unmoved("website.service_pages", "two a month, as ever", kind=_KEPT, part="added"),
+        Truth("website.processes_published", _UP, "each adds to those published", kind=_SEEN, part="live"),
         Truth("website.inquiries_answered", _DOWN, "the hotline answers sooner", part="median_time"),
     )
 
@@ -48,11 +50,13 @@ def _newsletter() -> tuple[Truth, ...]:
 def _page() -> tuple[Truth, ...]:
     share = "facebook.follower_share"
     return (
-        Truth(
-            share, Expected.NOT_FALLING, "fans, until they were no longer told", kind=_SEEN, generation=_FANS
-        ),
-        Truth(
-            share, Expected.NOT_FALLING, "follows since: a line of its own", kind=_SEEN, generation=_FOLLOWS
+        Truth(share, _UP, "fans, until they were no longer told", kind=_SEEN, generation=_FANS),
+        Truth(share, _UP, "follows since: a line of its own", kind=_SEEN, generation=_FOLLOWS),
+        *_unmoved(
+            "facebook.engagement_rate",
+            "of those reached as many react",
+            kind=_SEEN,
+            generation="facebook:reach",
         ),
         Truth("facebook.process_sharing", _UP, "more posts call on residents to influence a process"),
         Truth("facebook.resident_comments", _UP, "residents comment more", kind=_SEEN),
@@ -61,7 +65,7 @@ def _page() -> tuple[Truth, ...]:
 
 def _groups() -> tuple[Truth, ...]:
     return (
-        Truth("facebook.group_members", Expected.NOT_FALLING, "the groups grow", kind=_SEEN),
+        Truth("facebook.group_members", _UP, "the groups grow", kind=_SEEN),
         Truth("facebook.resident_posts", _UP, "residents post more", kind=_SEEN),
         Truth("facebook.peer_comments", _UP, "and answer each other more", kind=_SEEN),
         Truth("facebook.topics_answered", _UP, "more of what is asked is answered", kind=_SEEN),
@@ -73,13 +77,20 @@ def _groups() -> tuple[Truth, ...]:
 
 
 def _around() -> tuple[Truth, ...]:
+    brought = "brought_to_community"
     return (
         Truth("zoom.involvement", _UP, "a larger part writes in the chat"),
+        Truth(f"newsletter.{brought}", _UP, "the newsletter brings more to meetings", kind=_TRACED),
+        Truth(f"website.{brought}", _UP, "the site its part of more and more", kind=_TRACED),
+        Truth("assets.brought_to_activities", _UP, "and so do they together", kind=_TRACED),
+        Truth("newsletter.responses", _UP, "more register, and more write back", kind=_TRACED),
+        Truth("policy.residents_in_spaces", _UP, "more residents are met, each once"),
         Truth(
-            "newsletter.brought_to_community",
-            Expected.NOT_FALLING,
-            "as many as ever, or more",
-            kind="attribution",
+            "policy.residents_in_spaces",
+            _UP,
+            "WhatsApp's groups grow",
+            kind=_SEEN,
+            part="whatsapp_members",
         ),
     )
 
@@ -88,4 +99,5 @@ def _app() -> tuple[Truth, ...]:
     return (
         Truth("app.active_residents", _UP, "more use the app"),
         Truth("app.completed_services", _UP, "more is paid in it", part="payments"),
+        *_unmoved("app.community_spaces", "residents meet in nine spaces of it"),
     )

@@ -45,7 +45,7 @@ _GROUPS: tuple[tuple[SpaceTold, int, dict[str, Trend]], ...] = (
         _TOWN,
         33_000,
         {
-            "members": Trend(4100, 4900), "posts": Trend(40, 66), "comments": Trend(160, 230), "questions": Trend(15, 21),
+            "members": Trend(3900, 5600), "posts": Trend(40, 66), "comments": Trend(160, 230), "questions": Trend(15, 21),
             "answered": Trend(9, 18), "official_posts": flat(9), "initiatives": Trend(0.3, 0.9),
             "business_event": flat(0.1), "business_shop": flat(0.1), "business_marketing": flat(0.1),
         },
