@@ -5,6 +5,7 @@ page, and keeps nothing: what it is given is a `Source` (a file), what it is tol
 who imports), what it gives back is rows, and in passing a `Report` for the preview.
 """
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from merhav.core.text import Refusal, Text
+from merhav.core.text import Refusal, Text, _
 from merhav.facts.rows import Row
 from merhav.facts.words import Asset, Role
 
@@ -20,6 +21,9 @@ from .files import Source
 from .heads import Head
 from .http import Http
 from .people import Pseudonyms
+
+_KEPT = 100
+"""Problems that a preview shows."""
 
 Item = Mapping[str, object]
 """One parsed item before pseudonyms, as `merhav read --raw` prints it. Personal: it lives no longer than the read."""
@@ -129,6 +133,13 @@ class Report:
     """Answers that the file itself proposes, by question: the head of a column, an order of dates."""
     each_problem: Callable[[Problem], None] | None = None
     """Told of every problem, also of those beyond the first hundred: whoever wants to list them all sets it."""
+    patience: int = 20_000
+    """Problems after which a file that hardly tells anything else is refused."""
+
+    @classmethod
+    def aside(cls) -> "Report":
+        """Of a first look, after which the file is read once more: what it meets is not counted twice."""
+        return cls(patience=sys.maxsize)
 
     def met(self, actor: int, name: str) -> None:
         sender = self.senders.get(actor)
@@ -137,9 +148,19 @@ class Report:
         sender.times += 1
 
     def problem(self, line: int, excerpt: str, why: Text) -> None:
+        """Note a line that is not understood. Raises `Refusal` where there is hardly any other."""
         self.not_understood += 1
+        if self.not_understood > self.patience and self.not_understood > 20 * self.items:
+            raise Refusal(
+                _(
+                    "More than %(lines)s lines were not understood, and hardly any was; is it another file?",
+                    lines=self.patience,
+                )
+            )
+        if len(self.problems) >= _KEPT and self.each_problem is None:
+            return
         found = Problem(line, excerpt[:200], why)
-        if len(self.problems) < 100:
+        if len(self.problems) < _KEPT:
             self.problems.append(found)
         if self.each_problem is not None:
             self.each_problem(found)

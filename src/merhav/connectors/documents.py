@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Self
 
 import ijson
 
@@ -41,6 +42,19 @@ class _Broken(Exception):  # noqa: N818 - what is broken is said by its text
         self.why = why
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    wanted: frozenset[str]
+    bounds: frozenset[str]
+    leads: frozenset[str]
+    """The containers on the way to them."""
+
+    @classmethod
+    def of(cls, wanted: Collection[str], bounds: Collection[str]) -> Self:
+        leads = _leads(wanted) | _leads(bounds) | set(bounds)
+        return cls(frozenset(wanted), frozenset(bounds), frozenset(leads))
+
+
 def found(
     source: Source, wanted: Collection[str], report: Report, *, bounds: Collection[str] = ("",)
 ) -> Iterator[tuple[str, Any]]:
@@ -49,11 +63,12 @@ def found(
     A file of one document a line is read line by line, and a line that is broken is reported. Raises `Refusal` for a
     document that is broken, too deep, or holds a value longer than `LONGEST`.
     """
+    asked = _Asked.of(wanted, bounds)
     if in_lines(source):
-        yield from _of_lines(source, wanted, report, bounds)
+        yield from _of_lines(source, asked, report)
         return
     try:
-        yield from _walked(_events(_bytes(source)), wanted, bounds)
+        yield from _walked(_events(_bytes(source)), asked)
     except _Broken as broken:
         raise _refused(source, broken) from None
 
@@ -95,14 +110,12 @@ def _read(line: str) -> Any:
         return None
 
 
-def _of_lines(
-    source: Source, wanted: Collection[str], report: Report, bounds: Collection[str]
-) -> Iterator[tuple[str, Any]]:
+def _of_lines(source: Source, asked: _Asked, report: Report) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text_lines(source, suffix=".json", drop_nul=True), start=1):
         if not line.strip():
             continue
         try:
-            yield from list(_walked(_events([line.encode()]), wanted, bounds))
+            yield from list(_walked(_events([line.encode()]), asked))
         except _Broken as broken:
             report.problem(number, line, broken.why)
 
@@ -132,13 +145,11 @@ def _events(pieces: Iterable[bytes]) -> Iterator[Event]:
         raise _Broken(_("it is no JSON, or ends too early.")) from None
 
 
-def _walked(
-    events: Iterable[Event], wanted: Collection[str], bounds: Collection[str]
-) -> Iterator[tuple[str, Any]]:
+def _walked(events: Iterable[Event], asked: _Asked) -> Iterator[tuple[str, Any]]:
     """The wanted values, built; everything else is passed over."""
     around: list[tuple[str, bool]] = []
     """The containers around, by path, and whether each is a list."""
-    leads = _leads(wanted) | _leads(bounds) | set(bounds)
+    wanted, bounds, leads = asked.wanted, asked.bounds, asked.leads
     key = ""
     events = iter(events)
     for event, value in events:

@@ -27,6 +27,7 @@ _NAMED_DAY_FIRST = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})\.?[ -](?:ב|de )?{_NAME}[ -](?:de )?(\d{{4}})(?:[\s,]+(?:בשעה |at )?{_CLOCK})?",
     re.IGNORECASE,
 )
+_LONGEST = 60
 _MORNING = {"am", "a", "ص", "дп"}
 _EVENING = {"pm", "p", "م", "пп"}
 
@@ -90,8 +91,6 @@ def day_in_utc(local: date) -> datetime:
 def _read(cell: str, order: str) -> tuple[datetime, bool] | None:
     """The moment, and whether the cell says an hour."""
     text = _plain(cell)
-    if len(text) > 60:
-        return None
     try:
         return _numbers(text, order) or _named(text) or _compact(text)
     except (ValueError, OverflowError):  # a zone turns the last hours of 9999 into the year after
@@ -99,7 +98,11 @@ def _read(cell: str, order: str) -> tuple[datetime, bool] | None:
 
 
 def _plain(cell: str) -> str:
-    return unicodedata.normalize("NFKC", cell).strip().strip("\u200e\u200f").replace("\u202f", " ")
+    """In one spelling; nothing for what is longer than any moment."""
+    bare = cell.strip()
+    if len(bare) > _LONGEST:
+        return ""
+    return unicodedata.normalize("NFKC", bare).strip().strip("\u200e\u200f").replace("\u202f", " ")
 
 
 def _numbers(text: str, order: str) -> tuple[datetime, bool] | None:

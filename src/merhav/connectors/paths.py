@@ -5,10 +5,11 @@ write (`\xd7`, `%u05d0`); `readable` gives its letters, whatever it is.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
+
+from .letters import one_spelling
 
 _ESCAPED = re.compile(rb"\\x([0-9a-fA-F]{2})")
 _UNICODE = re.compile(rb"%u([0-9a-fA-F]{4})")
@@ -27,7 +28,7 @@ def readable(raw: bytes) -> str:
         text = plain.decode("utf-8")
     except UnicodeDecodeError:
         text = plain.decode("cp1255", "replace")
-    return unicodedata.normalize("NFC", text).casefold()
+    return one_spelling(text, "NFC").casefold()
 
 
 @dataclass(frozen=True, slots=True)

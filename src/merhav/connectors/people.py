@@ -1,9 +1,10 @@
 """Names and telephone numbers become pseudonyms, and are forgotten."""
 
 import re
-import unicodedata
 
 from merhav.core.ids import derived_key, keyed_id
+
+from .letters import one_spelling
 
 INVISIBLE = dict.fromkeys([0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks of direction and of byte order, which a phone puts around names and numbers."""
@@ -40,7 +41,7 @@ class Pseudonyms:
 
 def plain_name(name: str) -> str:
     """The name without marks, in one spelling; a telephone number as its digits."""
-    bare = _SPACES.sub(" ", unicodedata.normalize("NFKC", name.translate(INVISIBLE))).strip(" ~")
+    bare = _SPACES.sub(" ", one_spelling(name.translate(INVISIBLE))).strip(" ~")
     if _PHONE.fullmatch(bare):
         return "+" + re.sub(r"\D", "", bare)
     return bare.casefold()

@@ -14,7 +14,7 @@ from .meanings import Kind
 _ANSWER = re.compile(r'"metric_?headers"\s*:', re.IGNORECASE)
 _ANSWER_TOO = re.compile(r'"dimension_?headers"\s*:|"metric_?values"\s*:|analyticsData#', re.IGNORECASE)
 _MATOMO = re.compile(r'"nb_(?:uniq_visitors|visits|actions|hits|pageviews)"\s*:')
-_EMPTY_DAYS = re.compile(r'\s*\{\s*(?:"\d{4}-\d{2}-\d{2}"\s*:\s*\[\s*\]\s*,?\s*){2,}')
+_EMPTY_DAYS = re.compile(r'\s*+\{\s*+(?:"\d{4}-\d{2}-\d{2}"\s*+:\s*+\[\s*+\]\s*+,?\s*+){2,}')
 
 
 def ga4_csv(head: Head) -> float:

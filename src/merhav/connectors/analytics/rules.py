@@ -1,13 +1,13 @@
 """What an authority says once of its site's reports: who is a resident, which pages are which service, site or app."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
 from merhav.connectors.answers import chosen
 from merhav.connectors.base import Answer, Question, Told
+from merhav.connectors.letters import one_spelling
 from merhav.connectors.residents import SHARE, ResidentRule
 from merhav.core.text import Text, _
 from merhav.facts.words import Asset
@@ -96,7 +96,7 @@ class Rules:
 
 def city(name: str) -> str:
     """A city's name in one spelling: `Tel Aviv-Yafo` and `tel aviv yafo`."""
-    letters = unicodedata.normalize("NFKC", name).casefold()
+    letters = one_spelling(name).casefold()
     return " ".join(re.sub(r"['’`׳״\"]", "", letters).replace("-", " ").replace("־", " ").split())
 
 

@@ -44,6 +44,7 @@ FIELDS = (
 )  # fmt: skip
 _MOST = 20_000
 """Rows; ten years of days and measures are fewer. So few that they are held at once."""
+_YEARS = range(1990, 2101)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _BY_WORD = {word: measure for measure, words in _NAMES.items() for word in words}
@@ -98,7 +99,8 @@ def _cells(table: Listing, row: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _day(table: Listing, row: Sequence[str]) -> date | None:
     stamp = table.stamp(row, "date")
-    return stamp.day if isinstance(stamp, Stamp) else month_of(table.cell(row, "date"))
+    found = stamp.day if isinstance(stamp, Stamp) else month_of(table.cell(row, "date"))
+    return found if found and found.year in _YEARS else None
 
 
 def month_of(cell: str) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 
-_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+\.\S+")
 
 _YIDDISH = frozenset(
     "איז און נישט ניט דער די דאס דאָס אויף מיט וואס וואָס פון פֿון האט האָט זיך איך מיר ווי אבער".split()  # noqa: SIM905 - a list of words reads as words

@@ -1,11 +1,11 @@
 """Posts as facts: each was published once, and its numbers are what an export last told of them."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from merhav.connectors.base import Report
 from merhav.connectors.chat.language import language_of
+from merhav.connectors.letters import one_spelling
 from merhav.connectors.people import Pseudonyms
 from merhav.core.periods import LOCAL
 from merhav.facts.rows import Activity, Coverage, Observation, Row
@@ -51,7 +51,7 @@ def of_post(
     post: Post, marks: Marks, people: Pseudonyms, measures: Mapping[str, tuple[str, str]] = MEASURES
 ) -> Iterator[Row]:
     number = post_id(post.key, people)
-    text = post.caption if post.caption.isascii() else unicodedata.normalize("NFKC", post.caption)
+    text = one_spelling(post.caption)
     yield published(
         number,
         post.at,

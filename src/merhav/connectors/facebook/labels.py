@@ -1,12 +1,12 @@
 """Which posts share a municipal process and call on residents to influence it: those that the page itself marks so."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from merhav.connectors.base import Answer, Question, Told
 from merhav.connectors.heads import plain_word
+from merhav.connectors.letters import one_spelling
 from merhav.core.text import _
 
 PROCESS = "process"
@@ -29,7 +29,7 @@ _TAG = re.compile(r"#[\w־-]+")
 
 def parted(text: str) -> list[str]:
     """The labels of a cell or an answer, each in one spelling."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = one_spelling(text)
     return [word for part in _PARTED.split(normal) if (word := plain_word(part))]
 
 
@@ -52,5 +52,5 @@ class Marks:
             return True
         if not self.tags or "#" not in caption:
             return False
-        text = unicodedata.normalize("NFKC", caption).casefold()
+        text = one_spelling(caption).casefold()
         return not self.tags.isdisjoint(_TAG.findall(text))

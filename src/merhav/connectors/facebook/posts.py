@@ -92,7 +92,7 @@ def posts(source: Source, found: Survey, told: Told, report: Report) -> Iterator
     tally, columns, read = Tally(), found.columns, 0
     for line, row in rows_below(source, found):
         if is_head_again(row):
-            columns = columns_of(row, [], told, Report())
+            columns = columns_of(row, [], told, Report.aside())
         elif not _is_left_out(row, columns, found, tally):
             post = _post(line, row, columns, found, tally, report)
             if post is not None:

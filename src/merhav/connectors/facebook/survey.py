@@ -26,6 +26,7 @@ _OPENING_SIZE = 1 << 21
 _HEAD_WITHIN = 10
 _MOST_PAGES = 300
 _MOST_NAMED = 20
+_LONGEST_NAME = 80
 _CLOCKED = 2000
 """Posts whose hours are looked at."""
 
@@ -60,7 +61,7 @@ class Survey:
 
 def page_of(columns: Columns, row: Sequence[str]) -> tuple[str, str]:
     """Number and name of the row's page, each in one spelling."""
-    return plain_number(columns.of(row, "page_id")), plain_word(columns.of(row, "page_name"))
+    return plain_number(columns.of(row, "page_id")), plain_word(columns.of(row, "page_name")[:_LONGEST_NAME])
 
 
 @dataclass(slots=True)
@@ -79,14 +80,14 @@ class _Seen:
 
     def look(self, row: Sequence[str]) -> None:
         if is_head_again(row):
-            self.columns = columns_of(row, [], self.told, Report())
+            self.columns = columns_of(row, [], self.told, Report.aside())
             return
         published = self.columns.of(row, "published")
         self.orders.look(published)
         self._count(plain_number(self.columns.of(row, "post_id")))
         number, name = page_of(self.columns, row)
         if (number or name) and len(self.pages) < _MOST_PAGES:
-            shown = self.columns.of(row, "page_name") or number
+            shown = self.columns.of(row, "page_name")[:_LONGEST_NAME] or number
             self.pages.setdefault(name or number, (shown, number))
         if self.clocked < _CLOCKED and (read := moment(published, MONTH_FIRST)):
             self.clocked += 1

@@ -126,7 +126,7 @@ def _read(url: str, body: bytes, *, known: bool) -> list[Record]:
     """The requests in an answer. `known`: the server says that it is what was asked for."""
     source = Source("requests", len(body), lambda: io.BytesIO(body))
     try:
-        read = [record for _number, record in Requests(source).drawn(Report())]
+        read = [record for _number, record in Requests(source).drawn(Report.aside())]
     except Declined as declined:
         raise _NotSo(declined, told=True) from None
     except Refusal:

@@ -77,7 +77,7 @@ def counts_alone(lines: Lines, layout: Layout) -> Iterator[Mapping[str, float]]:
     """The numbers of each row as they stand; nothing where the table tells no opens by machines."""
     if not {"opens", "machine_opens"} <= set(layout.measures):
         return
-    unheard = Report()
+    unheard = Report.aside()
     for number, row in lines:
         yield _counts(row, layout, number, unheard)
 

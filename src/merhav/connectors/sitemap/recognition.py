@@ -7,7 +7,7 @@ from merhav.connectors.heads import Head
 _ROOT = re.compile(
     r"\A\s*+(?:<\?[^>]*+>\s*+|<!--(?>.*?-->)\s*+)*+<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.DOTALL
 )
-_HOST = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*https?://(?:www\.)?([^/:\s<]+)", re.IGNORECASE)
+_HOST = re.compile(r"<(?:\w+:)?loc>\s*+(?:<!\[CDATA\[\s*+)?https?://(?:www\.)?([^/:\s<]+)", re.IGNORECASE)
 
 
 def sure(head: Head) -> float:

@@ -20,7 +20,7 @@ def sure(head: Head) -> float:
     lines = head.lines[: _LOOKED_AT + 1]
     if len(lines) > _LOOKED_AT or not head.whole:
         lines = lines[:-1] or lines
-    report = Report()
+    report = Report.aside()
     block = "".join(f"{line}\n" for line in lines if line.strip()).encode("utf-8", "surrogateescape")
     hits = len(Lines(report).hits(block))
     return 0.95 if hits and hits > report.not_understood else 0.0

@@ -8,6 +8,8 @@ in Python. A block is let go before the next one is read, so memory does not gro
 import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from merhav.connectors.base import Report, Told
 from merhav.connectors.files import Source
@@ -31,7 +33,7 @@ _STRIDE = 6
 """A split yields, for each message: marks before the line, date, time, name, marks before the text, the text."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """Some hundreds or thousands of messages in the file's order, as columns."""
 
@@ -49,6 +51,11 @@ class Block:
 
     def __len__(self) -> int:
         return len(self.at)
+
+    @cached_property
+    def lines_before(self) -> list[int]:
+        """Of each message, the lines of those before it."""
+        return list(accumulate((text.count("\n") + 1 for text in self.texts), initial=0))
 
 
 @dataclass(slots=True)
@@ -200,7 +207,7 @@ class _Reading:
                 )
 
     def _line(self, block: Block, index: int) -> int:
-        return self.tally.line + sum(text.count("\n") + 1 for text in block.texts[:index])
+        return self.tally.line + block.lines_before[index]
 
 
 def blocks(source: Source, told: Told, report: Report) -> Iterator[Block]:

@@ -53,16 +53,15 @@ def _words(*groups: tuple[str, ...]) -> str:
     )
 
 
-_EDITED = re.compile(
-    rf"\s*{ANY_MARKS}<{ANY_MARKS}(?:{_words(*(w.edited for w in WORDINGS))})\.?{ANY_MARKS}>{ANY_MARKS}$"
-)
+_EDITED = re.compile(rf"<{ANY_MARKS}(?:{_words(*(w.edited for w in WORDINGS))})\.?{ANY_MARKS}>{ANY_MARKS}$")
 _LOCATION = re.compile(
-    rf"(?:{_words(*(w.location for w in WORDINGS))})\s*:.*https?://\S*", re.IGNORECASE | re.DOTALL
+    rf"(?:{_words(*(w.location for w in WORDINGS))})\s*:(?>.*https?://)\S*", re.IGNORECASE | re.DOTALL
 )
 _POLL = re.compile(rf"(?:{_words(*(w.poll for w in WORDINGS))})\s*:\s*", re.IGNORECASE)
 _OPTION = re.compile(rf"\s*(?:{_words(*(w.option for w in WORDINGS))})\s*:\s*(.*)", re.IGNORECASE)
-_VOTES = re.compile(r"(.*?)\s*\([^()\d]*(\d*)[^()\d]*\)\s*")
-_ONE = re.compile(r"\((?:one|.*אח[תד]|.*واحد|.*один)\b.*\)\s*$", re.IGNORECASE)
+_VOTES = re.compile(r"(.*)\(([^()]*+)\)\s*")
+_NUMBER = re.compile(r"\D*+(\d{0,7})\D*")
+_ONE = re.compile(r"(?:one|.*אח[תד]|.*واحد|.*один)\b.*", re.IGNORECASE)
 """A single vote, where the app writes it out."""
 _WAITING = tuple(plain(phrase) for wording in WORDINGS for phrase in wording.waiting)
 _MISSED = tuple(plain(phrase) for wording in WORDINGS for phrase in wording.missed)
@@ -258,11 +257,12 @@ def _place_or_poll(text: str) -> Found | None:
 
 def _option(text: str) -> tuple[str, int | None]:
     found = _VOTES.fullmatch(text)
-    if found is None:
+    number = _NUMBER.fullmatch(found[2]) if found else None
+    if found is None or number is None:
         return text.strip(), None
-    if found[2]:
-        return found[1], int(found[2])
-    return found[1], 1 if _ONE.search(text) else None
+    if number[1]:
+        return found[1].rstrip(), int(number[1])
+    return found[1].rstrip(), 1 if _ONE.fullmatch(found[2]) else None
 
 
 def _deleted_by(text: str) -> Found | None:

@@ -22,7 +22,7 @@ from .marks import SELF, clean_name
 _NEAR_START = 20
 """Lines within which the notice of the group's creation says that the file goes back to its birth."""
 _MENTION = re.compile("@\u2068?~?([^\u2069\n@]{2,40})\u2069|@(\\d{9,15})")
-_AND = re.compile(r"\s*,\s*|\s+and\s+|\s+ו-?(?=\S)|\s+и\s+|\s+و\s*(?=\S)")
+_AND = re.compile(r" ?, ?| and | ו-?(?=\S)| и | و ?(?=\S)")
 _MEMBERSHIP = {
     "joined_via_link": Verb.JOIN,
     "joined_from_community": Verb.JOIN,
@@ -111,7 +111,7 @@ class Facts(ChatFacts):
             yield Activity(thing, moment, Verb.CREATE, Object.SPACE, creator)
         elif verb is not None:
             who = found.target if found.event in _OF_TARGET else found.actor
-            for name in _AND.split(who or ""):
+            for name in _AND.split(" ".join((who or "").split())):
                 if name and name != SELF:
                     actor = self._actor(name)
                     nth = self.nth.next(-minute, actor)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from .dates import Order
-from .marks import ANY_MARKS, SPACE, SPACES
+from .marks import A_MARK, ANY_MARKS, SPACE, SPACES
 
 _M = ANY_MARKS
 _S = SPACE
@@ -58,7 +58,7 @@ _LOOSE = {
     Family.BARE: re.compile(rf"{_M}{_DATE_TIME}{_S}{_NAME}: "),
 }
 _MAYBE = re.compile(rf"{_M}\[?{_M}(?:{_MARK_BEFORE})?\d")
-_A_MARK = re.compile(ANY_MARKS[:-1])
+_A_MARK = re.compile(A_MARK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 SPACES = " \u00a0\u202f\u2009\u2007"
 """A space, and the spaces that do not break."""
 
-ANY_MARKS = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]*"
+A_MARK = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 """The same as a pattern; ranges match faster than a list."""
+ANY_MARKS = f"{A_MARK}*+"
+"""All that stand there: none is given back, so that a thousand of them are looked at once."""
 SPACE = f"[{SPACES}]"
 
 ENDS = MARKS + " \n\u202f\u00a0"

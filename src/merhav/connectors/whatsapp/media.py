@@ -2,7 +2,7 @@
 
 import re
 
-from .marks import ANY_MARKS, unmarked
+from .marks import A_MARK, ANY_MARKS, unmarked
 from .wording import WORDINGS
 from .wording.phrases import escaped
 
@@ -29,11 +29,12 @@ _WORDS = "|".join(
     escaped(word) for word in sorted({w for one in WORDINGS for w in one.attached}, key=len, reverse=True)
 )
 _M = ANY_MARKS
+_BEGIN = f"(?<!{A_MARK}){_M}"
 _ATTACHED = (
-    re.compile(rf"{_M}<{_M}(?:{_WORDS})\s*:\s*{_M}(?P<file>[^<>\n]+)>"),
-    re.compile(rf"{_M}<{_M}[^<>:\n]{{2,24}}:\s*{_M}(?P<file>[^<>\n/]+\.\w{{2,5}})>"),
-    re.compile(rf"^{_M}(?P<file>[^<>\n]+?\.\w{{1,5}}){_M}\s+{_M}<{_M}(?:{_WORDS}){_M}>"),
-    re.compile(rf"^{_M}(?P<file>[^\n]+?)\s+{_M}\({_M}(?:{_WORDS}){_M}\){_M}\s*$", re.MULTILINE),
+    re.compile(rf"{_BEGIN}<{_M}(?:{_WORDS})\s*+:\s*+{_M}(?P<file>[^<>\n]+)>"),
+    re.compile(rf"{_BEGIN}<{_M}[^<>:\n]{{2,24}}:\s*+{_M}(?P<file>[^<>\n/]+\.\w{{2,5}})>"),
+    re.compile(rf"^{_M}(?P<file>[^<>\n]+?\.\w{{1,5}}){_M}\s++{_M}<{_M}(?:{_WORDS}){_M}>"),
+    re.compile(rf"^{_M}(?P<file>[^\n]*\S)\s++{_M}\({_M}(?:{_WORDS}){_M}\){_M}\s*$", re.MULTILINE),
     re.compile(
         rf"^{_M}(?P<file>(?:{'|'.join(SENT)})\d{{8}}-WA\d+\.\w{{2,5}})\s+{_M}\([^()\n]+\)", re.MULTILINE
     ),

@@ -5,9 +5,10 @@ Hebrew and Arabic heads have not been seen; a table whose head is unknown is rea
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from merhav.connectors.letters import one_spelling
 
 Row = Sequence[str]
 
@@ -49,7 +50,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 def _key(head: str) -> str:
     """Letters alone, so that `Join_Time`, `Join time` and `JoinTime` are one, and a repeated `User_Email_2` too."""
-    return re.sub(r"[\W\d_]+", "", unicodedata.normalize("NFKC", head).casefold())
+    return re.sub(r"[\W\d_]+", "", one_spelling(head).casefold())
 
 
 _MEANING = {_key(word): meaning for meaning, words in _WORDS.items() for word in words}

@@ -18,6 +18,7 @@ _HOST = re.compile(
     r"\s*[(\[](?:co-?)?(?:host|хост|организатор|מארח|מארחת|مضيف|المضيف|hôte|anfitrión|gastgeber)[^)\]]*[)\]]",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 300
 _ORIGINAL = re.compile(r"^(.*\S)\s*\((.*)\)$")
 
 APART = timedelta(hours=1)
@@ -51,16 +52,21 @@ class Person:
 
 def own_name(shown: str) -> str:
     """`Dana Levi (Host)` and `Dana Levi (iPhone)` are Dana Levi: the brackets hold a part or the name she came with."""
-    bare = _HOST.sub("", shown.translate(INVISIBLE)).strip()
+    bare = _HOST.sub("", _shown(shown)).strip()
     renamed = _ORIGINAL.match(bare)
     return renamed[1] if renamed else bare
+
+
+def _shown(name: str) -> str:
+    """Zoom's names have 64 letters at most; what is longer was made to be looked through for hours."""
+    return name[:_LONGEST_NAME].translate(INVISIBLE)
 
 
 def is_host(line: Line) -> bool:
     host = plain_name(line.meeting.host)
     return (
         line.is_host
-        or bool(_HOST.search(line.name.translate(INVISIBLE)))
+        or bool(_HOST.search(_shown(line.name)))
         or (host != "" and host in {plain_name(own_name(line.name)), plain_name(line.email)})
     )
 

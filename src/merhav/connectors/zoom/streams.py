@@ -65,12 +65,12 @@ class Reading:
         return (in_utc(since), in_utc(until)) if since and until and since < until else None
 
     def _holds_events(self) -> bool:
-        looked_for = found(self.source, pages.PARTS | {"event"}, Report(), bounds=())
+        looked_for = found(self.source, pages.PARTS | {"event"}, Report.aside(), bounds=())
         return next((path == "event" for path, _value in looked_for), False)
 
     def _events(self) -> Iterator[Occasion]:
         gathered = events.Gathered.surveyed(
-            self.source.name, events.read(found(self.source, events.PARTS, Report()), Report())
+            self.source.name, events.read(found(self.source, events.PARTS, Report.aside()), Report.aside())
         )
         yield from gathered.occasions(events.read(found(self.source, events.PARTS, self.report), self.report))
         self._unfinished = gathered.unfinished
